@@ -1,0 +1,1 @@
+"""Second floor: checkpoints × data → numbers in a run store."""

@@ -1,0 +1,1 @@
+"""First floor: models over time. Training, and reading per-epoch checkpoints, ours or anyone's."""

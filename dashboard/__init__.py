@@ -1,0 +1,1 @@
+"""Top floor: the Streamlit app. Reads run stores; never loads a model."""

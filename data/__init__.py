@@ -1,0 +1,1 @@
+"""Ground floor: labelled images from anywhere."""
