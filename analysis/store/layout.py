@@ -1,0 +1,43 @@
+"""Where everything lies in a run store, and under which names and axes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FORMAT = 1  # raised when a reader of the old format would misread the new one
+
+MANIFEST = "run.json"
+SAMPLES = "samples.parquet"
+HISTORY = "history.parquet"
+EPOCHS = "epochs.parquet"
+ARRAYS = "arrays.zarr"
+EXPLANATIONS = "explanations.zarr"
+THUMBNAILS = "thumbnails"
+DECODED = "decoded.zarr"  # pictures at the model's input size; may be deleted, costs one more decoding
+
+SAMPLE_BLOCK = 2048  # samples per chunk: 10 MB at 1,280 features
+
+
+@dataclass(frozen=True)
+class ArraySpec:
+    """The form of one array: axes after `epoch`, dtype and the value that means "not written"."""
+
+    axes: tuple[str, ...]
+    dtype: str
+    fill: float
+
+
+EMBEDDINGS = ArraySpec(("sample", "feature"), "float32", float("nan"))
+SCORES = ArraySpec(("sample", "class"), "float32", float("nan"))
+NEIGHBORS = ArraySpec(("sample", "neighbor"), "int32", -1)
+NEIGHBOR_DISTANCES = ArraySpec(("sample", "neighbor"), "float32", float("nan"))
+PROJECTION = ArraySpec(("sample", "component"), "float32", float("nan"))
+PER_SAMPLE = ArraySpec(("sample",), "float32", float("nan"))
+
+
+def map_spec(method: str) -> ArraySpec:
+    """The form of one method's maps: each method has a resolution, hence axes, of its own."""
+    return ArraySpec(("sample", "class", f"{method}_y", f"{method}_x"), "float32", float("nan"))
+
+
+RESIDUAL = ArraySpec(("sample", "class"), "float32", float("nan"))

@@ -1,0 +1,169 @@
+"""Reading a run store: what the dashboard, and anybody's notebook, sees of a run."""
+
+from __future__ import annotations
+
+import io
+from functools import cached_property, lru_cache
+
+import numpy as np
+import pandas as pd
+import zarr
+
+from analysis.contract import StoreError
+from analysis.store import layout, manifest
+from analysis.store.explanations import Explanations
+from analysis.store.thumbnails import Thumbnails
+from data.contract import UNSPLIT
+from data.locations import exists, filesystem, join, read_bytes
+
+
+def list_runs(folder: str) -> list[str]:
+    """Locations of the run stores directly under `folder`, by name; empty when there are none."""
+    files, path = filesystem(folder)
+    if not files.isdir(path):
+        return []
+    names = sorted(entry.rstrip("/").rsplit("/", 1)[-1] for entry in files.ls(path, detail=False))
+    return [join(folder, name) for name in names if exists(join(folder, name, layout.MANIFEST))]
+
+
+class Run:
+    """One run, read only. What is not complete is not here: only epochs that the manifest lists.
+
+    Attributes:
+        location: folder or URL of the store.
+        manifest: run.json as a dict.
+        epochs: complete epochs, ascending.
+        classes: class names in the order of axis c.
+    """
+
+    def __init__(self, location: str):
+        self.location = location
+        self.manifest = manifest.read(location)
+        self.classes: list[str] = list(self.manifest["classes"])
+        self.epochs: list[int] = sorted(int(entry["epoch"]) for entry in self.manifest["epochs"])
+        self._array = lru_cache(maxsize=24)(self._read_array)
+
+    @property
+    def name(self) -> str:
+        return str(self.manifest["run"])
+
+    @cached_property
+    def samples(self) -> pd.DataFrame:
+        """One row per sample n, RangeIndex; columns as `data.contract.Dataset.samples`."""
+        return self._table(layout.SAMPLES)
+
+    @cached_property
+    def history(self) -> pd.DataFrame:
+        """Training curves as logged, one row per logged epoch; empty when nothing was logged."""
+        return (
+            self._table(layout.HISTORY) if exists(join(self.location, layout.HISTORY)) else pd.DataFrame({"epoch": []})
+        )
+
+    @cached_property
+    def metrics(self) -> pd.DataFrame:
+        """One row per complete epoch: metrics recomputed from the store, columns `<split>_<metric>[_low|_high]`."""
+        if not exists(join(self.location, layout.EPOCHS)):
+            return pd.DataFrame({"epoch": []})
+        table = self._table(layout.EPOCHS)
+        return table[table["epoch"].isin(self.epochs)].sort_values("epoch", ignore_index=True)
+
+    @cached_property
+    def labels(self) -> np.ndarray:
+        """(n,) int64: index of each sample's label in `classes`."""
+        return pd.Categorical(self.samples["label"], categories=self.classes).codes.astype(np.int64)
+
+    @cached_property
+    def splits(self) -> list[str]:
+        """The splits that have samples, in the order train, validation, test; `["all"]` when undivided."""
+        present = set(self.samples["split"])
+        return [split for split in ("validation", "test", "train", UNSPLIT) if split in present]
+
+    def row(self, sample: str) -> int | None:
+        """Row number of a sample id, None when the run has no such sample."""
+        place = self._rows.get(sample)
+        return None if place is None else int(place)
+
+    def rows(self, split: str) -> np.ndarray:
+        """Row numbers (int64) of one split; every row for `"all"`."""
+        if split == UNSPLIT:
+            return np.arange(len(self.samples))
+        return np.flatnonzero(self.samples["split"].to_numpy() == split)
+
+    def embeddings(self, epoch: int) -> np.ndarray:
+        """(n, d) float32 embeddings at one epoch."""
+        return self._array("embeddings", epoch)
+
+    def scores(self, epoch: int) -> np.ndarray:
+        """(n, c) float32 scores at one epoch; rows sum to 1."""
+        return self._array("scores", epoch)
+
+    def neighbors(self, epoch: int) -> np.ndarray:
+        """(n, k) int32 row numbers, nearest first, self excluded, ties by row number."""
+        return self._array("neighbors", epoch)
+
+    def neighbor_distances(self, epoch: int) -> np.ndarray:
+        """(n, k) float32 Euclidean distances in embedding units, ascending."""
+        return self._array("neighbor_distances", epoch)
+
+    @property
+    def projections(self) -> dict[str, dict]:
+        """Complete projections: name -> its settings and per-epoch figures."""
+        return self.manifest["projections"]
+
+    def projection(self, name: str) -> np.ndarray:
+        """(e, n, 2) float32 coordinates; axis e is the projection's own list of epochs, ascending."""
+        if name not in self.projections:
+            raise StoreError(
+                f"Run {self.name} has no projection {name}. It has: {', '.join(self.projections) or 'none'}."
+            )
+        return np.stack([self._array(f"projection_{name}", epoch) for epoch in self.projections[name]["epochs"]])
+
+    def distortion(self, name: str, epoch: int) -> tuple[np.ndarray, np.ndarray]:
+        """Per sample, the shares of false and of missing neighbors of a projection: two (n,) float32 in [0, 1]."""
+        return self._array(f"false_neighbors_{name}", epoch), self._array(f"missing_neighbors_{name}", epoch)
+
+    @cached_property
+    def thumbnails(self) -> Thumbnails:
+        """The atlas of small pictures."""
+        facts = self.manifest["thumbnails"]
+        return Thumbnails(join(self.location, layout.THUMBNAILS), int(facts.get("count", 0)))
+
+    @cached_property
+    def explanations(self) -> Explanations:
+        """Maps of the explained samples, method by method."""
+        return Explanations(join(self.location, layout.EXPLANATIONS), self.manifest["explanations"], self.classes)
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {sample: row for row, sample in enumerate(self.samples["sample"])}
+
+    @cached_property
+    def _arrays(self) -> zarr.Group:
+        try:
+            return zarr.open_group(join(self.location, layout.ARRAYS), mode="r")
+        except FileNotFoundError as error:
+            raise StoreError(
+                f"{self.location} has no {layout.ARRAYS}. Run the analysis again: it redoes what is missing."
+            ) from error
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {int(epoch): place for place, epoch in enumerate(self._arrays["epoch"][:])}
+
+    def _read_array(self, name: str, epoch: int) -> np.ndarray:
+        if epoch not in self.epochs:
+            raise StoreError(
+                f"Run {self.name} has no complete epoch {epoch}. It has: {', '.join(map(str, self.epochs)) or 'none'}."
+            )
+        values = np.asarray(self._arrays[name][self._places[epoch]])
+        values.setflags(write=False)
+        return values
+
+    def _table(self, name: str) -> pd.DataFrame:
+        path = join(self.location, name)
+        try:
+            return pd.read_parquet(io.BytesIO(read_bytes(path)))
+        except (OSError, ValueError) as error:
+            raise StoreError(
+                f"{path} cannot be read ({error}). Run the analysis again: it redoes what is missing."
+            ) from error

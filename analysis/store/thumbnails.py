@@ -1,0 +1,114 @@
+"""The atlas: every sample as a small square picture, 64 to a page, so that a gallery is a few reads."""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+
+import numpy as np
+from PIL import Image
+
+from analysis.contract import StoreError
+from analysis.store.layout import THUMBNAILS
+from data.locations import join, read_bytes, write_atomically
+
+CELL = 96  # pixels a side; a multiple of 16, so that JPEG blocks never mix two pictures
+SIDE = 8  # cells along each edge of a page
+PER_PAGE = SIDE * SIDE
+QUALITY = 88
+
+
+def thumbnail(picture: np.ndarray) -> np.ndarray:
+    """The centre square of a picture, CELL pixels a side.
+
+    Args:
+        picture: (y, x, 3) uint8.
+
+    Returns:
+        (CELL, CELL, 3) uint8.
+    """
+    height, width = picture.shape[:2]
+    edge = min(height, width)
+    top, left = (height - edge) // 2, (width - edge) // 2
+    square = Image.fromarray(picture[top : top + edge, left : left + edge])
+    return np.asarray(square.resize((CELL, CELL), Image.Resampling.LANCZOS, reducing_gap=2.0))
+
+
+class AtlasWriter:
+    """Collects thumbnails in sample order and writes a page whenever one is full."""
+
+    def __init__(self, location: str):
+        self.location = location
+        self.count = 0
+        self._page = _blank_page()
+
+    def add(self, cell: np.ndarray) -> None:
+        """Append one (CELL, CELL, 3) uint8 thumbnail."""
+        y, x = _corner(self.count % PER_PAGE)
+        self._page[y : y + CELL, x : x + CELL] = cell
+        self.count += 1
+        if self.count % PER_PAGE == 0:
+            self._flush(self.count // PER_PAGE - 1)
+
+    def close(self) -> dict:
+        """Write the last page; the returned facts go into the manifest."""
+        if self.count % PER_PAGE:
+            self._flush(self.count // PER_PAGE)
+        pages = -(-self.count // PER_PAGE)
+        return {"cell": CELL, "side": SIDE, "pages": pages, "count": self.count, "format": "jpeg"}
+
+    def _flush(self, number: int) -> None:
+        stream = io.BytesIO()
+        Image.fromarray(self._page).save(stream, "JPEG", quality=QUALITY)
+        write_atomically(page_location(self.location, number), stream.getvalue())
+        self._page = _blank_page()
+
+
+class Thumbnails:
+    """Reads single thumbnails or mosaics out of the atlas of one run."""
+
+    def __init__(self, location: str, count: int):
+        self.location = location
+        self.count = count
+        self._open = lru_cache(maxsize=64)(self._read)  # 64 pages: 110 MB at most
+
+    def one(self, row: int) -> np.ndarray:
+        """The thumbnail of sample row n: (CELL, CELL, 3) uint8.
+
+        Raises:
+            StoreError: the row is not in the atlas, or its page is missing or damaged.
+        """
+        if not 0 <= row < self.count:
+            raise StoreError(
+                f"No thumbnail for sample row {row}: the atlas holds {self.count}. Run the analysis again."
+            )
+        y, x = _corner(row % PER_PAGE)
+        return self._open(row // PER_PAGE)[y : y + CELL, x : x + CELL]
+
+    def many(self, rows) -> np.ndarray:
+        """Thumbnails of several rows: (len(rows), CELL, CELL, 3) uint8."""
+        return np.stack([self.one(int(row)) for row in rows]) if len(rows) else np.zeros((0, CELL, CELL, 3), np.uint8)
+
+    def _read(self, number: int) -> np.ndarray:
+        path = page_location(self.location, number)
+        try:
+            page = np.asarray(Image.open(io.BytesIO(read_bytes(path))).convert("RGB"))
+        except (OSError, SyntaxError) as error:
+            raise StoreError(
+                f"Thumbnail page {path} cannot be read ({error}). "
+                f"Delete the folder {THUMBNAILS} and run the analysis again: only the pictures are redone."
+            ) from error
+        return page
+
+
+def page_location(location: str, number: int) -> str:
+    """Where page `number` of the atlas under `location` lies."""
+    return join(location, f"page_{number:05d}.jpg")
+
+
+def _corner(place: int) -> tuple[int, int]:
+    return place // SIDE * CELL, place % SIDE * CELL
+
+
+def _blank_page() -> np.ndarray:
+    return np.zeros((SIDE * CELL, SIDE * CELL, 3), np.uint8)
