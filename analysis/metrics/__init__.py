@@ -1,0 +1,16 @@
+"""Classification metrics with 95 % intervals, on labels and scores alone: no model, no TensorFlow."""
+
+from analysis.metrics.counts import class_table, confusion_matrix, predictions_at
+from analysis.metrics.curves import Curve, pr_curve, roc_curve
+from analysis.metrics.estimates import Estimate, summary
+
+__all__ = [
+    "Curve",
+    "Estimate",
+    "class_table",
+    "confusion_matrix",
+    "pr_curve",
+    "predictions_at",
+    "roc_curve",
+    "summary",
+]
