@@ -15,6 +15,8 @@ import zarr
 from analysis.store.layout import SAMPLE_BLOCK, ArraySpec
 from data.locations import exists, join
 
+UNLABELLED = -1  # a place on the epoch axis whose writer was killed before it could say which epoch it is
+
 
 class EpochArrays:
     """The writer's view of one group.
@@ -36,7 +38,7 @@ class EpochArrays:
     @property
     def epochs(self) -> list[int]:
         """Epochs that have a place on the axis, in the order of the axis (complete or not)."""
-        return [int(epoch) for epoch in self.group["epoch"][:]]
+        return [int(epoch) for epoch in self.group["epoch"][:] if epoch != UNLABELLED]
 
     def write(self, name: str, epoch: int, block: np.ndarray, start: int = 0) -> None:
         """Write samples [start, start + len(block)) of one epoch of an array.
@@ -117,6 +119,7 @@ class EpochArrays:
             shape=values.shape,
             chunks=(max(1024, len(values)),),
             dtype=str if text else "int64",
+            fill_value="" if text else UNLABELLED,
             dimension_names=[axis],
         )
         if len(values):

@@ -12,7 +12,7 @@ from analysis.contract import StoreError
 from analysis.store.layout import THUMBNAILS
 from data.locations import join, read_bytes, write_atomically
 
-CELL = 96  # pixels a side; a multiple of 16, so that JPEG blocks never mix two pictures
+CELL = 96  # pixels a side; a multiple of 8, so that JPEG blocks never mix two pictures
 SIDE = 8  # cells along each edge of a page
 PER_PAGE = SIDE * SIDE
 QUALITY = 88
@@ -59,7 +59,9 @@ class AtlasWriter:
 
     def _flush(self, number: int) -> None:
         stream = io.BytesIO()
-        Image.fromarray(self._page).save(stream, "JPEG", quality=QUALITY)
+        Image.fromarray(self._page).save(
+            stream, "JPEG", quality=QUALITY, subsampling=0
+        )  # chroma of its own, up to the edge
         write_atomically(page_location(self.location, number), stream.getvalue())
         self._page = _blank_page()
 

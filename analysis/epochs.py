@@ -1,0 +1,72 @@
+"""From a checkpoint to a complete epoch in the store: embeddings, scores, neighbors."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+
+from analysis.neighbors import nearest_neighbors
+from analysis.pictures import Decoded
+from analysis.projections.moments import leading_directions, mean_and_covariance
+from analysis.store import layout
+from analysis.store.arrays import EpochArrays
+from analysis.store.writer import RunWriter
+from checkpoints.probe import Probe
+from data.progress import progress
+
+
+def read_epoch(probe: Probe, decoded: Decoded, epoch: int, batch_size: int) -> tuple[np.ndarray, np.ndarray]:
+    """Embeddings and scores of every sample under the probe's present weights.
+
+    Returns:
+        embeddings: (n, d) float32.
+        scores: (n, c) float32, rows sum to 1.
+    """
+    n = len(decoded)
+    embeddings = np.empty((n, probe.anatomy.n_features), np.float32)
+    scores = np.empty((n, probe.anatomy.n_classes), np.float32)
+    with progress(label=f"Epoch {epoch}: embeddings", total=n, unit="img") as bar:
+        for start, images in decoded.batches(batch_size):
+            end = start + len(images)
+            embeddings[start:end], _, scores[start:end] = probe.read(images)
+            bar.update(len(images))
+    return embeddings, scores
+
+
+def write_epoch(
+    writer: RunWriter, arrays: EpochArrays, entry: dict, embeddings: np.ndarray, scores: np.ndarray
+) -> None:
+    """Add neighbors and variances to what was read, write all of it, then publish the epoch.
+
+    Args:
+        entry: manifest entry to be; `epoch` is required, the rest is added here.
+        embeddings: (n, d) float32, finite.
+        scores: (n, c) float32.
+    """
+    epoch, began = entry["epoch"], time.monotonic()
+    neighbors, distances = nearest_neighbors(embeddings, writer.manifest["neighbors"]["k"])
+    arrays.add_epoch(epoch)
+    for name, spec, values in (
+        ("embeddings", layout.EMBEDDINGS, embeddings),
+        ("scores", layout.SCORES, scores),
+        ("neighbors", layout.NEIGHBORS, neighbors),
+        ("neighbor_distances", layout.NEIGHBOR_DISTANCES, distances),
+    ):
+        arrays.create(name, spec, values.shape)
+        arrays.write(name, epoch, values)
+    entry |= {"variance": _variance(embeddings), "neighbors_seconds": round(time.monotonic() - began, 3)}
+    writer.finish_epoch(arrays, entry)
+
+
+def first_bad(embeddings: np.ndarray, scores: np.ndarray) -> int | None:
+    """The first row with a NaN or infinite value, None when all are finite."""
+    bad = ~(np.isfinite(embeddings).all(axis=1) & np.isfinite(scores).all(axis=1))
+    return int(bad.argmax()) if bad.any() else None
+
+
+def _variance(embeddings: np.ndarray) -> dict[str, float]:
+    _, covariance = mean_and_covariance(embeddings)
+    _, variances = leading_directions(covariance, 2)
+    total = float(np.trace(covariance))
+    return {"total": total, "best_plane": float(variances.sum() / total) if total else 0.0}

@@ -1,0 +1,71 @@
+"""epochs.parquet: metrics of every complete epoch, recomputed from the stored scores."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.metrics import summary
+from analysis.store import layout
+from analysis.store.reader import Run
+from analysis.store.writer import RunWriter
+
+MISMATCH = 0.02  # accuracy; beyond it the model was probably not fed as it was trained
+LOGGED = {"validation": ("val_accuracy", "val_categorical_accuracy", "val_binary_accuracy", "val_acc")}
+
+
+def evaluate_epoch(run: Run, epoch: int) -> dict[str, float]:
+    """All metrics of one epoch: `<split>_<metric>` with `_low` and `_high` (95 %, bootstrap over groups).
+
+    Returns:
+        One row of epochs.parquet. Metrics that are undefined in a split are NaN.
+    """
+    scores = run.scores(epoch)
+    row: dict[str, float] = {"epoch": epoch}
+    for split in run.splits:
+        rows = run.rows(split)
+        groups = run.samples["group"].to_numpy()[rows]
+        known = bool((groups != "").all())
+        figures = summary(run.labels[rows], scores[rows], groups if known else None)
+        for metric, (value, low, high) in figures.items():
+            name = f"{split}_{metric}"
+            row |= {name: value, f"{name}_low": low, f"{name}_high": high}
+    return row
+
+
+def update_metrics(writer: RunWriter, *, keep: bool) -> None:
+    """Bring epochs.parquet up to date with the complete epochs.
+
+    Args:
+        keep: trust the rows that are there (the samples' labels and splits are unchanged).
+    """
+    run = Run(writer.location)
+    known = run.metrics if keep else pd.DataFrame({"epoch": []})
+    missing = [epoch for epoch in run.epochs if epoch not in set(known["epoch"])]
+    if not missing and len(known) == len(run.epochs) and keep:
+        return
+    rows = pd.DataFrame([evaluate_epoch(run, epoch) for epoch in missing])
+    table = pd.concat([known, rows], ignore_index=True) if len(known) else rows
+    writer.table(layout.EPOCHS, table.sort_values("epoch", ignore_index=True))
+
+
+def mismatch_warning(run: Run) -> str | None:
+    """A sentence if accuracy recomputed from a checkpoint and accuracy logged by training differ, else None.
+
+    The last epoch that has both is compared: a wrong preprocessing or class order raises no error, it shows here.
+    """
+    logged = next((name for name in LOGGED["validation"] if name in run.history), None)
+    if logged is None or "validation_accuracy" not in run.metrics:
+        return None
+    both = run.metrics.merge(run.history[["epoch", logged]].dropna(), on="epoch")
+    if both.empty:
+        return None
+    last = both.sort_values("epoch").iloc[-1]
+    gap = abs(last["validation_accuracy"] - last[logged])
+    if not np.isfinite(gap) or gap <= MISMATCH:
+        return None
+    return (
+        f"Validation accuracy at epoch {int(last['epoch'])} is {last['validation_accuracy']:.3f} recomputed from the "
+        f"checkpoint but {last[logged]:.3f} in the training log. Preprocessing, class order or the validation split may "
+        "differ from training: compare them above, and override with --preprocess, --classes or the dataset's split."
+    )

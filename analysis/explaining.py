@@ -1,0 +1,96 @@
+"""Writing the maps of every method for the chosen samples at every complete epoch."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+
+from analysis.contract import Unsupported
+from analysis.explainers.contract import Explainer
+from analysis.explainers.registry import EXPLAINERS
+from analysis.store import layout
+from analysis.store.arrays import EpochArrays
+from analysis.store.reader import Run
+from analysis.store.writer import RunWriter
+from checkpoints.probe import Probe
+from checkpoints.series import Checkpoint
+from data.progress import progress
+
+ALL_CLASSES = 10  # up to so many classes every class is explained; beyond, the true and the predicted one
+
+
+def write_explanations(
+    writer: RunWriter, probe: Probe, checkpoints: list[Checkpoint], images: np.ndarray, methods: tuple[str, ...]
+) -> int:
+    """Compute the maps that are missing; returns how many (method, epoch) pairs were computed.
+
+    Args:
+        checkpoints: one per complete epoch.
+        images: (m, y, x, channels) uint8, the samples listed in the manifest, in that order.
+        methods: names of `EXPLAINERS`.
+    """
+    run, entries = Run(writer.location), writer.manifest["explanations"]
+    arrays = writer.explanations(images, entries["samples"], run.classes)
+    due = [
+        (checkpoint, [name for name in methods if _due(entries["methods"].get(name, {}), checkpoint.epoch)])
+        for checkpoint in checkpoints
+    ]
+    work = sum(len(names) for _, names in due)
+    with progress(label="Explanations", total=work * len(images), unit="map sets") as bar:
+        for checkpoint, names in due:
+            if names:
+                probe.assign(checkpoint)
+                arrays.add_epoch(checkpoint.epoch)
+            for name in names:
+                _write(writer, arrays, probe, name, checkpoint.epoch, images, _targets(run, checkpoint.epoch))
+                bar.update(len(images))
+    return work
+
+
+def _due(entry: dict, epoch: int) -> bool:
+    return "unsupported" not in entry and epoch not in entry.get("epochs", [])
+
+
+def _targets(run: Run, epoch: int) -> np.ndarray:
+    """Which (sample, class) pairs are explained: (m, c) bool."""
+    rows = [run.row(sample) for sample in run.manifest["explanations"]["samples"]]
+    wanted = np.full((len(rows), len(run.classes)), len(run.classes) <= ALL_CLASSES)
+    places = np.arange(len(rows))
+    wanted[places, run.labels[rows]] = True
+    wanted[places, run.scores(epoch)[rows].argmax(axis=1)] = True
+    return wanted
+
+
+def _write(writer, arrays: EpochArrays, probe: Probe, name: str, epoch: int, images, targets: np.ndarray) -> None:
+    module, began = EXPLAINERS[name], time.monotonic()
+    places, classes = np.nonzero(targets)
+    facts = _facts(module, probe)
+    try:
+        inputs = probe.prepare(images)[places]
+        maps = module.explain(probe, inputs, classes)
+    except Unsupported as reason:
+        writer.finish_maps(arrays, name, facts | {"unsupported": str(reason)}, None)
+        return
+    _store(arrays, name, layout.map_spec(name), epoch, targets, maps)
+    residual = getattr(module, "residual", None)
+    if residual:
+        _store(arrays, f"{name}_residual", layout.RESIDUAL, epoch, targets, residual(probe, inputs, classes, maps))
+    writer.finish_maps(arrays, name, facts | {"seconds_per_epoch": round(time.monotonic() - began, 3)}, epoch)
+
+
+def _store(arrays: EpochArrays, name: str, spec: layout.ArraySpec, epoch: int, targets, values: np.ndarray) -> None:
+    full = np.full((*targets.shape, *values.shape[1:]), spec.fill, np.float32)
+    full[targets] = values
+    arrays.create(name, spec, full.shape)
+    arrays.write(name, epoch, full)
+
+
+def _facts(module: Explainer, probe: Probe) -> dict:
+    return {
+        "title": module.TITLE,
+        "signed": module.SIGNED,
+        "source": module.SOURCE,
+        "settings": dict(module.SETTINGS),
+        "layer": probe.anatomy.map_layer if module.TITLE.startswith("Grad-CAM") else None,
+    }

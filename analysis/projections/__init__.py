@@ -1,0 +1,1 @@
+"""Projections: every epoch's embeddings on one plane, one method a module."""

@@ -1,0 +1,40 @@
+"""Joint PCA: one mean and one basis for all epochs, every epoch weighted alike.
+
+Source: Vernier et al. 2020 (CGF 39(3)), "PCA strategy 1"; why it is the default stands in docs/decisions.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from analysis.projections.contract import COMPONENTS, Embeddings
+from analysis.projections.moments import coordinates, leading_directions, mean_and_covariance
+
+TITLE = "Joint PCA"
+READS = (
+    "One linear view for all epochs: distances and motion may be read; "
+    "points that overlap may still be far apart in the directions not shown."
+)
+
+
+def project(embeddings: Embeddings) -> Iterator[tuple[int, np.ndarray]]:
+    """Project every epoch onto the two leading directions of all epochs pooled.
+
+    Equal to PCA fitted on the (e·n, d) matrix of all epochs, but streamed: the pooled covariance is the mean of the
+    epochs' own covariances plus the covariance of their means.
+
+    Yields:
+        epoch, (n, 2) float32 coordinates.
+    """
+    means, covariance = [], np.zeros(())
+    for _, values in embeddings:
+        mean, own = mean_and_covariance(values)
+        means.append(mean)
+        covariance = covariance + own
+    center = np.mean(means, axis=0)
+    shifts = np.stack(means) - center
+    directions, _ = leading_directions((covariance + shifts.T @ shifts) / len(means), COMPONENTS)
+    for epoch, values in embeddings:
+        yield epoch, coordinates(values, center, directions)

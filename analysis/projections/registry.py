@@ -1,0 +1,11 @@
+"""Every projection there is; the first is the default."""
+
+from __future__ import annotations
+
+from analysis.projections import pca_joint, pca_last
+from analysis.projections.contract import Projection
+
+PROJECTIONS: dict[str, Projection] = {
+    "pca_joint": pca_joint,
+    "pca_last": pca_last,
+}

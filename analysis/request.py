@@ -1,0 +1,47 @@
+"""What the user asked `analysis run` for, with every default in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PREPROCESS_AUTO = "auto"
+
+
+@dataclass(frozen=True)
+class Request:
+    """One call of `analysis run`.
+
+    Attributes:
+        checkpoints: folder of per-epoch checkpoints.
+        data: dataset name, folder, or preset:folder; None means the one that the checkpoints' own training.json names.
+        out: the run store to write.
+        pattern: how epochs are read off file names; None means any number after "epoch", else the last one.
+        architecture: a model.json or a registry name, for checkpoints that hold weights only.
+        classes: class names in the order of the model's outputs; None means the dataset's own order.
+        input_size: (y, x) for models that leave it open.
+        embedding_layer, map_layer: layer names; None means inferred.
+        preprocess: a name of `checkpoints.preprocessing.PREPROCESSING`, or "auto".
+        neighbors: neighbors kept per sample.
+        projections: names of `analysis.projections.registry.PROJECTIONS`.
+        methods: names of `analysis.explainers.registry.EXPLAINERS`.
+        explain: how many samples to explain, chosen over all classes.
+        explain_samples: ids to explain besides the chosen ones.
+        batch_size: pictures per forward pass.
+    """
+
+    checkpoints: str
+    data: str | None
+    out: str
+    pattern: str | None = None
+    architecture: str | None = None
+    classes: tuple[str, ...] | None = None
+    input_size: tuple[int, int] | None = None
+    embedding_layer: str | None = None
+    map_layer: str | None = None
+    preprocess: str = PREPROCESS_AUTO
+    neighbors: int = 50
+    projections: tuple[str, ...] = ("pca_joint", "pca_last")
+    methods: tuple[str, ...] = ("grad_cam", "integrated_gradients", "shap")
+    explain: int = 24
+    explain_samples: tuple[str, ...] = ()
+    batch_size: int = 64

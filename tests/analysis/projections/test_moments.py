@@ -1,0 +1,21 @@
+"""Moments and directions against numpy."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analysis.projections.moments import leading_directions, mean_and_covariance
+
+
+def test_moments_of_more_rows_than_a_block():
+    values = np.random.default_rng(0).normal(5, 2, size=(5000, 3)).astype(np.float32)
+    mean, covariance = mean_and_covariance(values)
+    np.testing.assert_allclose(mean, values.astype(np.float64).mean(axis=0), rtol=1e-12)
+    np.testing.assert_allclose(covariance, np.cov(values.astype(np.float64).T, bias=True), rtol=1e-10)
+
+
+def test_directions_have_a_fixed_sign_and_fill_up_with_zeros():
+    directions, variances = leading_directions(np.diag([1.0, 4.0]), 3)
+    np.testing.assert_allclose(directions[:, :2], [[0, 1], [1, 0]])
+    np.testing.assert_array_equal(directions[:, 2], 0)
+    np.testing.assert_allclose(variances, [4, 1, 0])
