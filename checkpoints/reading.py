@@ -1,0 +1,96 @@
+"""Any epoch's checkpoint as a Keras model, whoever wrote it and whatever Keras version."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checkpoints.configuration import Configuration, is_keras_2, modernized, parse_configuration, read_configuration
+from checkpoints.contract import CheckpointError
+from checkpoints.files import local_copy
+from checkpoints.keras_errors import KERAS_ERRORS, explained
+from checkpoints.naming import format_of
+from checkpoints.series import Architecture, Checkpoint
+from checkpoints.weights import load_weights
+from data.locations import read_bytes
+
+if TYPE_CHECKING:
+    import keras
+
+_ADVICE = "Build the model from Keras' own layers and save it again with model.save."
+
+
+def load_model(checkpoint: Checkpoint | str, *, architecture: Architecture | None = None) -> keras.Model:
+    """Load one epoch, uncompiled, without ever running code that a file brings along.
+
+    Args:
+        checkpoint: an epoch of a series, or the path or URL of a file: `.keras`, `.h5`/`.hdf5` (of Keras 2 as well),
+            `.weights.h5`, or the `.index` file of a TensorFlow checkpoint.
+        architecture: for files that hold weights alone: path or URL of the model's JSON, the name of a registry
+            model, or {"model": name, "n_classes": ..., "size": ..., ...}. Default: what the series found.
+
+    Raises:
+        CheckpointError: the file is truncated, no model, needs code of its own, or does not fit the architecture.
+    """
+    if isinstance(checkpoint, str):
+        checkpoint = Checkpoint(-1, checkpoint)
+    architecture = checkpoint.architecture if architecture is None else architecture
+    with local_copy(checkpoint.location) as path:
+        if format_of(path.name) == "model":
+            configuration = read_configuration(path)
+            if configuration is not None:
+                return _whole_model(path, configuration, checkpoint.location)
+        model = build(architecture, checkpoint.location)
+        load_weights(model, path, checkpoint.location)
+        return model
+
+
+def build(architecture: Architecture | None, location: str) -> keras.Model:
+    """Build the model that weights belong to.
+
+    Args:
+        architecture: see `load_model`.
+        location: the file that holds the weights, for the message.
+
+    Raises:
+        CheckpointError: no architecture is known, or it cannot be built.
+    """
+    if architecture is None:
+        raise CheckpointError(
+            f"{location} holds weights without a model. Put the model's JSON (model.to_json()) beside it as "
+            "model.json, or say which model it is with --model."
+        )
+    if isinstance(architecture, str) and (architecture.endswith(".json") or "/" in architecture):
+        configuration = parse_configuration(read_bytes(architecture), architecture)
+        return _from_configuration(configuration, architecture)
+    from checkpoints.registry import build as build_registered
+
+    settings = {"model": architecture} if isinstance(architecture, str) else dict(architecture)
+    return build_registered(settings)
+
+
+def _whole_model(path: Path, configuration: Configuration, location: str) -> keras.Model:
+    import keras
+
+    if is_keras_2(configuration):
+        model = _from_configuration(configuration, location)
+        load_weights(model, path, location)
+        return model
+    try:
+        model = keras.models.load_model(path, compile=False, safe_mode=True)
+    except KERAS_ERRORS as error:
+        raise CheckpointError(f"{explained(location, error)} {_ADVICE}") from error
+    return model
+
+
+def _from_configuration(configuration: Configuration, location: str) -> keras.Model:
+    """Build a model from JSON of Keras 2 or 3; Keras 2 names classes without saying where they are."""
+    import keras
+
+    classes = {name: found for name, found in vars(keras.layers).items() if isinstance(found, type)}
+    models = {"Sequential": keras.Sequential, "Functional": keras.Model, "Model": keras.Model}
+    try:
+        return keras.models.model_from_json(json.dumps(modernized(configuration)), custom_objects=classes | models)
+    except KERAS_ERRORS as error:
+        raise CheckpointError(f"{explained(location, error)} {_ADVICE}") from error

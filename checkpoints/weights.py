@@ -1,0 +1,117 @@
+"""Weights without a model: Keras' `.weights.h5`, Keras 2's `.h5` and TensorFlow checkpoints put into a built model."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checkpoints.contract import CheckpointError
+from checkpoints.keras_errors import KERAS_ERRORS, explained
+
+if TYPE_CHECKING:
+    import keras
+    import numpy as np
+
+_VALUE = "/.ATTRIBUTES/VARIABLE_VALUE"
+_KERAS_2_LAYER = "layer_with_weights-"
+
+
+def load_weights(model: keras.Model, path: Path, location: str) -> None:
+    """Put a file's weights into a model of the same architecture.
+
+    Args:
+        model: a built model; its weights are replaced.
+        path: a local `.keras`, HDF5 or `.index` file.
+        location: what the user calls the file, for the message.
+
+    Raises:
+        CheckpointError: the file's weights do not fit the model.
+    """
+    if path.suffix == ".index":
+        _load_tensorflow(model, path.with_suffix(""), location)
+        return
+    try:
+        model.load_weights(os.fspath(path))
+    except KERAS_ERRORS as error:
+        raise CheckpointError(
+            f"{explained(location, error)} Its weights must be those of the model {model.name!r}."
+        ) from error
+
+
+def assign_weights(model: keras.Model, other: keras.Model, location: str) -> None:
+    """Give a model the weights of another of the same architecture.
+
+    Raises:
+        CheckpointError: naming the first layer that differs; the model keeps its weights then.
+    """
+    ours, theirs = model.weights, other.weights
+    for mine, yours in zip(ours, theirs, strict=False):
+        if mine.shape != yours.shape or mine.name != yours.name:
+            raise CheckpointError(
+                f"{location} is another model: {yours.path} has shape {tuple(yours.shape)} where {mine.path} has "
+                f"{tuple(mine.shape)}. One folder holds the epochs of one model; move the others away."
+            )
+    if len(ours) != len(theirs):
+        raise CheckpointError(
+            f"{location} is another model: it has {len(theirs)} weight arrays, not {len(ours)}. "
+            "One folder holds the epochs of one model; move the others away."
+        )
+    for mine, yours in zip(ours, theirs, strict=True):
+        mine.assign(yours)
+
+
+def _load_tensorflow(model: keras.Model, prefix: Path, location: str) -> None:
+    import tensorflow as tf
+
+    try:
+        reader = tf.train.load_checkpoint(os.fspath(prefix))
+        keys = [key for key in reader.get_variable_to_shape_map() if key.endswith(_VALUE)]
+        if any(key.startswith(_KERAS_2_LAYER) for key in keys):
+            values = {key.removesuffix(_VALUE): reader.get_tensor(key) for key in keys}
+            _assign_keras_2(model, values, location)
+            return
+        root = keys[0].split("/")[0] if keys and not keys[0].startswith("_") else None
+        saved = tf.train.Checkpoint(model) if root is None else tf.train.Checkpoint(**{root: model})
+        saved.read(os.fspath(prefix)).expect_partial().assert_existing_objects_matched()
+    except (tf.errors.OpError, AssertionError, ValueError, RuntimeError) as error:
+        if isinstance(error, CheckpointError):
+            raise
+        reason = str(error).split("\n")[0][:200]
+        raise CheckpointError(
+            f"{location} does not fit the model {model.name!r}: {reason} Give the model it was trained with."
+        ) from error
+
+
+def _assign_keras_2(model: keras.Model, values: dict[str, np.ndarray], location: str) -> None:
+    """Keras 2 numbers the layers that have weights, in order, and nests the numbering for nested models."""
+    found = dict(_keras_2_weights(model, ""))
+    wanted = {key for key in values if key.startswith(_KERAS_2_LAYER) and "/.OPTIMIZER_SLOT/" not in key}
+    if missing := sorted(set(found) ^ wanted):
+        raise CheckpointError(
+            f"{location} does not fit the model {model.name!r}: {len(wanted)} weights in the file, {len(found)} in "
+            f"the model, first difference {missing[0]}. Give the model it was trained with."
+        )
+    for key, weight in found.items():
+        if tuple(weight.shape) != values[key].shape:
+            raise CheckpointError(
+                f"{location} does not fit the model {model.name!r}: {weight.path} has shape {tuple(weight.shape)}, "
+                f"the file has {values[key].shape}. Give the model it was trained with."
+            )
+    for key, weight in found.items():
+        weight.assign(values[key])
+
+
+def _keras_2_weights(model: keras.Model, prefix: str) -> list[tuple[str, keras.Variable]]:
+    import keras
+
+    found = []
+    for number, layer in enumerate(layer for layer in model.layers if layer.weights):
+        path = f"{prefix}{_KERAS_2_LAYER}{number}/"
+        if isinstance(layer, keras.Model):
+            found += _keras_2_weights(layer, path)
+            continue
+        depthwise = isinstance(layer, keras.layers.DepthwiseConv2D)
+        names = {"kernel": "depthwise_kernel"} if depthwise else {}
+        found += [(path + names.get(weight.name, weight.name), weight) for weight in layer.weights]
+    return found
