@@ -1,0 +1,26 @@
+"""The animated scatter: every sample's position at every epoch, painted, played and clicked in the browser.
+
+A page needs three calls and one small type:
+
+    points = Points(samples=ids, labels=class_index, classes=names, epochs=epoch_numbers)
+    payload = quantize(positions, points, run="mine/pca_joint")     # once per run and projection; cache it
+    animated_scatter_data(payload, key="scatter_data")              # outside the fragment
+    picked = animated_scatter(                                      # inside the fragment
+        key="scatter", run="mine/pca_joint", epoch=epoch, selected=selected,
+        marks=neighbor_ids, colors=["#0072b2", ...], height=640,
+    )
+    if (picked.epoch, picked.selected) != (epoch, selected):        # the reader moved it
+        ...store both where the page keeps them, then st.rerun()
+
+`run` links the two mounts: the view paints the positions that were sent under the same `run`. `epoch` and `selected`
+belong to the page: whatever the page passes is what the view shows, except that a value just reported by the view
+comes back as `picked` once, so the page can take it over. `picked` equals what was passed when nothing happened.
+`on_change=function(ScatterState)` takes the report over before the script runs instead (saves the extra rerun);
+`picked` then simply equals what is passed. Values come from a browser: check that epoch and ids exist before use.
+"""
+
+from dashboard.scatter.mount import animated_scatter, animated_scatter_data
+from dashboard.scatter.payload import Points, quantize
+from dashboard.scatter.report import ScatterState
+
+__all__ = ["Points", "ScatterState", "animated_scatter", "animated_scatter_data", "quantize"]

@@ -1,0 +1,48 @@
+/** Lays out the component: legend, plot, controls and one quiet line of words. */
+import { createControls } from "./controls.js";
+import { element, grouped } from "./dom.js";
+import { createHover } from "./hover.js";
+import { createLegend } from "./legend.js";
+import { createPlot } from "./plot.js";
+
+const KEYS = "Space plays, left and right step, home and end jump, plus and minus zoom, escape clears the selection.";
+
+/** @param {object} on focus(class), reset() and what the controls want */
+export function createLayout(on) {
+  const legend = createLegend(on.focus);
+  const plot = createPlot();
+  const hover = createHover();
+  const controls = createControls(on);
+  const reset = element("button", { class: "reset", type: "button", hidden: true, onclick: on.reset }, "Whole view");
+  const note = element("p", { class: "note" }, "Waiting for the positions …");
+  const status = element("p", { class: "status", role: "status", "aria-live": "polite" });
+  plot.node.append(...hover.nodes, reset, note);
+  const attributes = { class: "scatter", role: "group", "aria-label": "Animated scatter" };
+  const node = element("div", attributes, legend.node, plot.node, controls.node, status);
+  return { node, legend, plot, hover, controls, reset, note, status };
+}
+
+export function describePlot({ plot }, cloud) {
+  const what = `Map of ${grouped(cloud.n)} samples at ${cloud.epochs.length} epochs.`;
+  plot.canvas.setAttribute("aria-label", `${what} ${KEYS}`);
+}
+
+/**
+ * The line of words under the plot.
+ *
+ * @param {object} cloud
+ * @param {number} index of the epoch in view
+ * @param {{asked: number|null, selected: string[], labelOf: function(string): string|null}} facts
+ */
+export function statusLine(cloud, index, { asked, selected, labelOf }) {
+  const words = [`${grouped(cloud.n)} samples`];
+  const missing = cloud.missing[index];
+  if (missing > 0) words.push(`${grouped(missing)} without a position at epoch ${cloud.epochs[index]}, not drawn`);
+  if (asked !== null && !cloud.epochs.includes(asked)) words.push(`epoch ${asked} is not in this run`);
+  if (selected.length === 1) {
+    const label = labelOf(selected[0]);
+    words.push(label === null ? `${selected[0]} is not in this run` : `selected ${selected[0]} (${label})`);
+  }
+  if (selected.length > 1) words.push(`${grouped(selected.length)} selected`);
+  return words.join(" · ");
+}

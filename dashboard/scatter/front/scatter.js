@@ -1,0 +1,55 @@
+/** The entry: the data mount calls it with bytes; the view mount's stub reaches it through a shared object. */
+import { unpackIds } from "./identity.js";
+import { decode } from "./payload.js";
+import { createView } from "./view.js";
+
+const shared = (globalThis[Symbol.for("epochscope.scatter")] ??= { waiting: new Map() });
+const clouds = new Map(); // by run
+const sources = new Map(); // a data mount's element -> the bytes and the run it brought
+const views = new Map(); // a view mount's element -> its view
+const cameras = new Map(); // by run, kept while the page is open
+
+/** Take the positions in; a mount may be called again with the same bytes (the theme changed). */
+export default function receive({ data, parentElement }) {
+  takeNoRoom(parentElement);
+  const before = sources.get(parentElement);
+  if (before?.data !== data) {
+    const cloud = decode(data);
+    cloud.ids = unpackIds(cloud.packedIds, cloud.n);
+    sources.set(parentElement, { data, run: cloud.run });
+    if (before && before.run !== cloud.run) clouds.delete(before.run);
+    clouds.set(cloud.run, cloud);
+    for (const view of views.values()) if (view.run() === cloud.run) view.show(cloud);
+  }
+  return () => {
+    clouds.delete(sources.get(parentElement)?.run);
+    sources.delete(parentElement);
+  };
+}
+
+shared.view = ({ data, parentElement, setStateValue }) => {
+  const known = views.get(parentElement);
+  const view = known ?? createView(cameras);
+  if (!known) {
+    views.set(parentElement, view);
+    parentElement.append(view.node);
+  }
+  const before = view.run();
+  view.update(data, setStateValue);
+  if (before !== data.run && clouds.has(data.run)) view.show(clouds.get(data.run));
+};
+
+shared.leave = (parentElement) => {
+  views.get(parentElement)?.leave();
+  views.get(parentElement)?.node.remove();
+  views.delete(parentElement);
+};
+
+for (const mount of shared.waiting.values()) shared.view(mount);
+shared.waiting.clear();
+
+/** Streamlit leaves a gap for every element, an empty one too. */
+function takeNoRoom(parentElement) {
+  const box = parentElement.host?.closest('[data-testid="stElementContainer"]');
+  if (box) box.style.position = "absolute";
+}

@@ -1,0 +1,95 @@
+"""Mounts the scatter on a page: one mount for the positions, one for the view of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from dashboard.scatter.bundle import script, stub, style
+from dashboard.scatter.report import ScatterState, settle
+
+DEFAULT_HEIGHT = 620  # CSS pixels, legend and controls included
+
+_data_mount = st.components.v2.component("epochscope_scatter_data", js=script())
+_view_mount = st.components.v2.component("epochscope_scatter", js=stub(), css=style())
+
+
+def animated_scatter_data(payload: bytes, *, key: str) -> None:
+    """Send positions, classes and ids to the browser; takes no room on the page.
+
+    Streamlit sends the bytes once a session and a reference of about 1 kB afterwards. It hashes them in every run,
+    so keep this call outside the fragment that holds the view.
+
+    Args:
+        payload: what `quantize` returned.
+        key: the mount's own key, one per place on the page; switch runs by changing the payload, not the key.
+    """
+    _data_mount(data=payload, key=key)
+
+
+def animated_scatter(
+    *,
+    key: str,
+    run: str,
+    colors: Sequence[str],
+    epoch: int | None = None,
+    selected: Sequence[str] = (),
+    marks: Sequence[str] = (),
+    height: int = DEFAULT_HEIGHT,
+    on_change: Callable[[ScatterState], None] | None = None,
+) -> ScatterState:
+    """Show the positions sent under `run`, at an epoch, with some samples selected and others marked.
+
+    Args:
+        key: the view's key. Streamlit's state stays under it; what was heard of it under `key + ":heard"`.
+        run: the `run` that the payload was quantized with.
+        colors: (c,) one "#rrggbb" per class, readable on the light and the dark background.
+        epoch: the epoch to show, None to leave it to the view. A change moves the view, playing or not.
+        selected: ids shown selected: large, ringed, with their way through the epochs.
+        marks: ids shown as marked, the selected sample's neighbors: ringed. With any selection or marks the other
+            points turn grey; none is hidden.
+        height: of legend, plot and controls together, CSS pixels.
+        on_change: called before the script runs with what the reader has just done. See the package's docstring.
+
+    Returns:
+        Epoch and selection as the reader sees them now: the page's own, or what the view has just reported. The view
+        reports an epoch when it comes to rest (pause, slider let go, a step, end of play), not while it plays.
+    """
+    given = ScatterState(epoch, tuple(selected))
+
+    def take_over() -> None:
+        shown = _hear(key, given)
+        if on_change is not None:
+            on_change(shown)
+
+    shown, heard = settle(given, st.session_state.get(key) or {}, st.session_state.get(f"{key}:heard", {}))
+    react = take_over if on_change is not None else _nothing
+    _view_mount(
+        key=key,
+        data={
+            "run": run,
+            "epoch": shown.epoch,
+            "selected": list(shown.selected),
+            "marks": list(marks),
+            "colors": list(colors),
+            "height": height,
+            "heard": heard,
+        },
+        on_epoch_change=react,
+        on_selected_change=react,
+    )
+    st.session_state[f"{key}:heard"] = heard
+    return shown
+
+
+def _hear(key: str, given: ScatterState) -> ScatterState:
+    """Take the view's report over now, so that the coming run does not see it as new."""
+    memory = f"{key}:heard"
+    shown, heard = settle(given, st.session_state.get(key) or {}, st.session_state.get(memory, {}))
+    st.session_state[memory] = heard
+    return shown
+
+
+def _nothing() -> None:
+    """Streamlit exposes a state value only where it has a callback."""

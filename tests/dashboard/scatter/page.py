@@ -1,0 +1,76 @@
+"""A bare page with the scatter on it, for AppTest and for the browser; `?samples=`, `?epochs=` and `?case=` choose the data."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from dashboard.scatter import Points, ScatterState, animated_scatter, animated_scatter_data, quantize
+
+CLASSES = ("nv", "mel", "bkl", "bcc", "akiec", "vasc", "df")
+SHARES = (0.6695, 0.1111, 0.1097, 0.0513, 0.0327, 0.0142, 0.0115)  # HAM10000's
+COLORS = ("#8a93a6", "#d55e00", "#0072b2", "#cc79a7", "#009e73", "#e6b800", "#7b4ec9")
+
+
+def trajectories(samples: int, epochs: int) -> tuple[np.ndarray, np.ndarray]:
+    """Classes that drift apart out of one cloud: positions (e, n, 2) float32 and labels (n,)."""
+    random = np.random.default_rng(7)
+    labels = random.choice(len(CLASSES), size=samples, p=np.array(SHARES) / sum(SHARES))
+    angles = np.linspace(0, 2 * np.pi, len(CLASSES), endpoint=False)
+    centres = np.stack([np.cos(angles) * 7.5, np.sin(angles) * 4], axis=1)
+    start = random.normal(size=(samples, 2)) * [2.4, 1.5]
+    own = random.normal(size=(samples, 2)) * [1.5, 1.1]
+    bend = random.normal(size=(samples, 2)) * 0.8
+    time = np.linspace(0, 1, epochs) if epochs > 1 else np.zeros(1)
+    paths = [(1 - t) * start + t**1.3 * (centres[labels] + own) + 4 * t * (1 - t) * bend for t in time]
+    return np.stack(paths).astype(np.float32), labels
+
+
+@st.cache_resource
+def payload_of(samples: int, epochs: int, case: str) -> bytes:
+    positions, labels = trajectories(samples, epochs)
+    ids = [f"ISIC_{24306 + row:07d}" for row in range(samples)]
+    classes = list(CLASSES)
+    if case == "missing":
+        positions[:, :3] = np.nan
+    if case == "html":
+        ids[0], classes[0] = "<img src=x onerror=alert(1)>", '<script>alert("1")</script>'
+    return quantize(positions, Points(ids, labels, classes, list(range(epochs))), run="page")
+
+
+def number(name: str, otherwise: int) -> int:
+    return int(st.query_params.get(name, otherwise))
+
+
+st.set_page_config(layout="wide")
+st.session_state.setdefault("epoch", number("epoch", 0))
+st.session_state.setdefault("selected", ())
+
+animated_scatter_data(
+    payload_of(number("samples", 1_000), number("epochs", 5), st.query_params.get("case", "")), key="data"
+)
+
+
+@st.fragment
+def view() -> None:
+    """The view, the words that Python sees, and buttons that move the view from Python."""
+    mark, last, none = st.columns(3)
+    marks = tuple(f"ISIC_{24306 + row:07d}" for row in range(5, 15)) if mark.toggle("Mark neighbours") else ()
+    if last.button("Go to epoch 2"):
+        st.session_state.epoch = 2
+    none.button("Rerun")
+    given = (st.session_state.epoch, st.session_state.selected)
+    picked = animated_scatter(
+        key="scatter", run="page", epoch=given[0], selected=given[1], marks=marks, colors=COLORS, height=640
+    )
+    take_over(picked, given)
+    st.text(f"Python: epoch {picked.epoch}, selected {', '.join(picked.selected) or 'nothing'}")
+
+
+def take_over(picked: ScatterState, given: tuple) -> None:
+    if (picked.epoch, picked.selected) != given:
+        st.session_state.epoch, st.session_state.selected = picked.epoch, picked.selected
+        st.rerun()
+
+
+view()
