@@ -1,0 +1,50 @@
+"""The page address: what the URL asks for, and writing the dashboard's state back into it."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import streamlit as st
+
+SETTLING = 1.0  # seconds in which a browser may still send the address from before our last change
+LONGEST = 300  # characters of a value; ids and labels are far shorter
+MOST = 24  # values an address may carry
+
+_NAME = re.compile(r"[a-z_]{1,24}")
+_WRITTEN, _WHEN, _PAGE = "address_written", "address_written_at", "address_page"
+
+
+def asked(page: str) -> dict[str, str] | None:
+    """What the URL asks for, if it is the URL's turn to decide; None when the session's own state stands.
+
+    The URL decides on the first run of a session (a link was opened) and when it changed under our hands on the same
+    page (back and forward buttons). After a change of page the session decides: navigation may have dropped values.
+
+    Args:
+        page: URL path of the page in view.
+    """
+    first = _WRITTEN not in st.session_state
+    same_page = st.session_state.get(_PAGE) == page
+    st.session_state[_PAGE] = page
+    found = _read()
+    if first:
+        return found
+    settled = time.monotonic() - st.session_state[_WHEN] > SETTLING
+    changed = bool(found) and found != st.session_state[_WRITTEN]
+    return found if same_page and changed and settled else None
+
+
+def write(state: dict[str, str]) -> None:
+    """Make the URL carry this state."""
+    if st.session_state.get(_WRITTEN) != state:
+        st.session_state[_WHEN] = time.monotonic()
+    st.session_state.setdefault(_WHEN, time.monotonic())
+    st.session_state[_WRITTEN] = dict(state)
+    if st.query_params.to_dict() != state:
+        st.query_params.from_dict(state)
+
+
+def _read() -> dict[str, str]:
+    pairs = [(name, value) for name, value in st.query_params.items() if _NAME.fullmatch(name)]
+    return {name: value for name, value in pairs[:MOST] if value and len(value) <= LONGEST}

@@ -1,0 +1,165 @@
+"""The confusion matrix: right answers and errors in two colors, a number in every cell, every cell to be clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from dashboard.figures.plain import distinct, plain
+from dashboard.figures.tones import Tones, tones
+
+READING = (
+    "Each row is a label, each column what the model said: blue is right, orange is an error, darker is a larger share "
+    "of its row. It does not say how sure the model was, nor how often a class occurs outside this split."
+)
+MOST_WITH_NUMBERS = 40  # classes; beyond, a number would be smaller than 9 px and hover has to do
+OUTLINES = {"open": "solid", "sample": "dot"}
+
+
+def confusion_matrix(
+    counts: np.ndarray,
+    classes: Sequence[str],
+    *,
+    shares: bool = False,
+    outlines: Mapping[str, tuple[int, int]] | None = None,
+    dark: bool = False,
+) -> go.Figure:
+    """Counts or row shares of every label and prediction.
+
+    Color is the square root of the row's share in both views: rare classes are read as well as common ones, and an
+    error of 1 % is still visible. The last trace is invisible and takes the clicks: its point number i is the cell
+    `divmod(i, c)`.
+
+    Args:
+        counts: (c, c) int; row = label, column = prediction.
+        classes: (c,) names, any text.
+        shares: write each cell's share of its row in percent in place of its count.
+        outlines: "open" and "sample" -> (row, column) of the cell to outline.
+        dark: for a dark page.
+    """
+    n_classes, tone = len(classes), tones(dark)
+    share = row_shares(counts)
+    words = _cell_words(counts, share, shares=shares)
+    figure = go.Figure()
+    diagonal = np.eye(n_classes, dtype=bool)
+    for inside, scale in ((diagonal, tone.right), (~diagonal, tone.wrong)):
+        figure.add_trace(_cells(np.where(inside, np.sqrt(share), np.nan), words, scale, n_classes))
+    figure.add_trace(_clicks(counts, share, classes))
+    for name, (row, column) in (outlines or {}).items():
+        figure.add_shape(_outline(row, column, OUTLINES[name], tone))
+    return _framed(figure, counts, classes)
+
+
+def row_shares(counts: np.ndarray) -> np.ndarray:
+    """Each cell's share of its row: (c, c) float64 in [0, 1], NaN in a row without samples."""
+    totals = counts.sum(axis=1, keepdims=True)
+    return np.divide(counts, totals, out=np.full(counts.shape, np.nan), where=totals > 0)
+
+
+def _cell_words(counts: np.ndarray, share: np.ndarray, *, shares: bool) -> np.ndarray:
+    words = np.empty(counts.shape, object)
+    for cell, count in np.ndenumerate(counts):
+        if not count:
+            words[cell] = ""
+        elif shares:
+            words[cell] = "<1" if share[cell] < 0.005 else f"{100 * share[cell]:.0f}"
+        else:
+            words[cell] = f"{count:,}"
+    return words
+
+
+def _cells(values: np.ndarray, words: np.ndarray, scale: list, n_classes: int) -> go.Heatmap:
+    return go.Heatmap(
+        z=values,
+        zmin=0,
+        zmax=1,
+        colorscale=scale,
+        showscale=False,
+        text=words if n_classes <= MOST_WITH_NUMBERS else None,
+        texttemplate="%{text}" if n_classes <= MOST_WITH_NUMBERS else None,
+        textfont={"size": _text_size(n_classes)},
+        xgap=1 if n_classes > 12 else 2,
+        ygap=1 if n_classes > 12 else 2,
+        hoverinfo="skip",
+    )
+
+
+def _clicks(counts: np.ndarray, share: np.ndarray, classes: Sequence[str]) -> go.Scatter:
+    rows, columns = np.divmod(np.arange(counts.size), len(classes))
+    names = [plain(name, longest=60) for name in classes]
+    hover = [
+        f"label <b>{names[row]}</b><br>predicted <b>{names[column]}</b><br>{_in_words(counts, share, row, column)}"
+        for row, column in zip(rows, columns, strict=True)
+    ]
+    invisible = {"marker": {"opacity": 0}}
+    return go.Scatter(
+        x=columns,
+        y=rows,
+        mode="markers",
+        marker={"opacity": 0, "size": 12, "symbol": "square"},
+        selected=invisible,
+        unselected=invisible,
+        hovertext=hover,
+        hovertemplate="%{hovertext}<extra></extra>",
+        showlegend=False,
+    )
+
+
+def _in_words(counts: np.ndarray, share: np.ndarray, row: int, column: int) -> str:
+    total = int(counts[row].sum())
+    if not total:
+        return "no samples of this label"
+    return f"{counts[row, column]:,} of {total:,} ({100 * share[row, column]:.3g} %)"
+
+
+def _outline(row: int, column: int, dash: str, tone: Tones) -> dict:
+    inset = 0.5 if dash == "solid" else 0.42
+    return {
+        "type": "rect",
+        "x0": column - inset,
+        "x1": column + inset,
+        "y0": row - inset,
+        "y1": row + inset,
+        "line": {"color": tone.ink, "width": 2.5, "dash": dash},
+        "layer": "above",
+    }
+
+
+def _framed(figure: go.Figure, counts: np.ndarray, classes: Sequence[str]) -> go.Figure:
+    n_classes = len(classes)
+    size = 13 if n_classes <= 12 else 11 if n_classes <= 20 else 10
+    names = distinct(list(classes), longest=24 if n_classes <= 12 else 16)
+    supports = [f"{name}  <b>{total:,}</b>" for name, total in zip(names, counts.sum(axis=1), strict=True)]
+    places = list(range(n_classes))
+    axis = {"tickvals": places, "tickfont": {"size": size}, "showgrid": False, "zeroline": False, "ticks": ""}
+    axis |= {"showline": False, "fixedrange": True, "automargin": True}
+    tilted = n_classes > 5 or max(len(name) for name in names) > 14
+    top = {"side": "top", "title": "predicted", "ticktext": names, "tickangle": -40 if tilted else 0}
+    left = {"title": "label, samples", "ticktext": supports, "range": [n_classes - 0.5, -0.5]}
+    figure.update_xaxes(range=[-0.5, n_classes - 0.5], **axis, **top)
+    figure.update_yaxes(**axis, **left)
+    figure.update_layout(
+        height=height(n_classes),
+        margin={"l": 8, "r": 30 if tilted else 8, "t": 8, "b": 8},
+        hovermode="closest",
+        hoverdistance=1000,  # px: anywhere in a cell its own middle is the nearest one
+        clickmode="event+select",
+        dragmode=False,
+        showlegend=False,
+    )
+    return figure
+
+
+def height(n_classes: int) -> int:
+    """Pixels: cells as square as the page allows, numbers readable from 2 to 40 classes."""
+    cell = 110 if n_classes <= 2 else 78 if n_classes <= 4 else 50 if n_classes <= 8 else 34 if n_classes <= 14 else 22
+    return 110 + cell * n_classes
+
+
+def _text_size(n_classes: int) -> int:
+    for most, size in ((4, 17), (8, 14), (14, 12), (20, 11)):
+        if n_classes <= most:
+            return size
+    return 10

@@ -1,0 +1,105 @@
+"""The header line: name, pages, run, epoch, split and the selected sample; the same on every page, never moving."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from analysis.store.reader import Run
+from dashboard import selection
+from dashboard.epoch_control import epoch_control
+from dashboard.look import count
+from dashboard.markup import element, join, show
+from dashboard.selection import Selection
+
+_RUN, _SPLIT = "header_run", "header_split"
+_SLOT = "header_selected_slot"
+
+
+def header(pages: Mapping[str, StreamlitPage], runs: Mapping[str, str], run: Run | None, chosen: Selection | None):
+    """Draw the header.
+
+    Args:
+        pages: page objects by URL path, in order.
+        runs: run name -> location, perhaps none.
+        run: the open run; None when there is none or it cannot be opened.
+        chosen: the shared selection; None together with `run`.
+    """
+    with st.container(key="header", horizontal=True, vertical_alignment="center", gap="small"):
+        show(element("span", "Epochscope", css="product"))
+        with st.container(key="pages", horizontal=True, gap=None, width="content"):
+            for page in pages.values():
+                st.page_link(page, query_params=selection.parameters())
+        with st.container(key="controls", horizontal=True, vertical_alignment="center", gap="small", width="content"):
+            _run_picker(runs)
+            if run is not None and chosen is not None:
+                epoch_control(run.epochs, chosen.epoch, lambda epoch: selection.choose(epoch=epoch))
+                _split_picker(run, chosen)
+        slot = st.container(key="selected", horizontal=True, vertical_alignment="center", gap="small", width="content")
+    st.session_state[_SLOT] = slot.empty()
+    if run is not None and chosen is not None:
+        show_selected(run, chosen)
+    _notes()
+
+
+def show_selected(run: Run, chosen: Selection) -> None:
+    """Draw the selected sample in the header; a fragment that changed the selection calls it again."""
+    slot = st.session_state[_SLOT]
+    with slot.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if chosen.sample is None:
+            show(element("span", "No sample selected", css="selected-none"))
+            return
+        row = run.row(chosen.sample)
+        if row is None:
+            return
+        if row < run.thumbnails.count:
+            st.image(run.thumbnails.one(row), width=28)
+        label = str(run.samples["label"].iat[row])
+        words = join(element("b", chosen.sample, title=chosen.sample), element("span", label, title=label))
+        show(element("span", words, css="selected"))
+        st.button("×", key="header_clear", help="Clear the selection", on_click=_clear, type="tertiary")
+
+
+def _run_picker(runs: Mapping[str, str]) -> None:
+    if not runs:
+        return
+    st.session_state[_RUN] = selection.parameters().get("run", next(iter(runs)))
+    st.selectbox(
+        "Run", list(runs), key=_RUN, on_change=_pick_run, label_visibility="collapsed", width=190, filter_mode=None
+    )
+
+
+def _split_picker(run: Run, chosen: Selection) -> None:
+    sizes = {split: len(run.rows(split)) for split in run.splits or ["all"]}
+    st.session_state[_SPLIT] = chosen.split
+    st.selectbox(
+        "Split",
+        list(sizes),
+        key=_SPLIT,
+        format_func=lambda split: f"{split} · {count(sizes[split])}",
+        on_change=_pick_split,
+        label_visibility="collapsed",
+        width=150,
+        filter_mode=None,
+    )
+
+
+def _notes() -> None:
+    words = selection.notes()
+    with st.container(key="notes"):
+        if words:
+            show(*(element("p", text, css="warning", role="status") for text in words))
+
+
+def _pick_run() -> None:
+    selection.choose(run=st.session_state[_RUN])
+
+
+def _pick_split() -> None:
+    selection.choose(split=st.session_state[_SPLIT])
+
+
+def _clear() -> None:
+    selection.choose(sample=None)
