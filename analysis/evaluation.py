@@ -11,7 +11,7 @@ from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
 
 MISMATCH = 0.02  # accuracy; beyond it the model was probably not fed as it was trained
-LOGGED = {"validation": ("val_accuracy", "val_categorical_accuracy", "val_binary_accuracy", "val_acc")}
+LOGGED = ("val_accuracy", "val_categorical_accuracy", "val_binary_accuracy", "val_acc")  # Keras' names, old and new
 
 
 def evaluate_epoch(run: Run, epoch: int) -> dict[str, float]:
@@ -54,7 +54,7 @@ def mismatch_warning(run: Run) -> str | None:
 
     The last epoch that has both is compared: a wrong preprocessing or class order raises no error, it shows here.
     """
-    logged = next((name for name in LOGGED["validation"] if name in run.history), None)
+    logged = next((name for name in LOGGED if name in run.history), None)
     if logged is None or "validation_accuracy" not in run.metrics:
         return None
     both = run.metrics.merge(run.history[["epoch", logged]].dropna(), on="epoch")
@@ -66,6 +66,6 @@ def mismatch_warning(run: Run) -> str | None:
         return None
     return (
         f"Validation accuracy at epoch {int(last['epoch'])} is {last['validation_accuracy']:.3f} recomputed from the "
-        f"checkpoint but {last[logged]:.3f} in the training log. Preprocessing, class order or the validation split may "
-        "differ from training: compare them above, and override with --preprocess, --classes or the dataset's split."
+        f"checkpoint but {last[logged]:.3f} in the training log. Preprocessing, class order or the validation split "
+        "may differ from training: compare them, and override with --preprocess, --classes or the dataset's split."
     )

@@ -7,36 +7,47 @@ import resource
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+
+import pandas as pd
 
 from analysis.contract import StoreError
-from analysis.epochs import first_bad, read_epoch, write_epoch
-from analysis.evaluation import mismatch_warning, update_metrics
-from analysis.explained_samples import RULE, choose_samples
-from analysis.explaining import write_explanations
-from analysis.pictures import Decoded, decode_pictures
-from analysis.projecting import write_projections
 from analysis.request import Request
 from analysis.store import layout
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
-from analysis.subject import Subject, identify
-from checkpoints.files import sha256
-from checkpoints.probe import Probe
+from analysis.subject import Subject, digest, identify, matched_samples
+from data.contract import Dataset, EpochscopeError
+
+PACKAGES = ("tensorflow", "keras", "numpy", "scikit-learn", "shap", "zarr", "xarray", "pandas")
 
 
-def analyse(request: Request) -> dict[str, int]:
+@dataclass(frozen=True)
+class Done:
+    """How much one call of `analyse` did; all zero when the store was up to date."""
+
+    pictures: int = 0
+    epochs: int = 0
+    projections: int = 0
+    explanations: int = 0
+
+
+def analyse(request: Request) -> Done:
     """Bring the run store up to date with the checkpoints and the dataset.
 
-    Skips what is complete and unchanged; what changed (pictures, model, settings) is redone.
-
-    Returns:
-        How much was done: `pictures`, `epochs`, `projections`, `explanations`; all zero when nothing was left to do.
+    What is complete and unchanged is skipped; what changed (pictures, model, settings) is redone. May be killed at any
+    moment and called again.
 
     Raises:
         EpochscopeError: anything the user can mend. What was complete before is kept.
     """
+    subject = identify(request)
+    writer = RunWriter(request.out, subject.name)
+    if writer.manifest.get("key") == subject.key:
+        return Done()
     try:
-        return _analyse(request)
+        return _bring_up_to_date(writer, subject)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
@@ -46,18 +57,149 @@ def analyse(request: Request) -> dict[str, int]:
         ) from error
 
 
-def _analyse(request: Request) -> dict[str, int]:
-    subject = identify(request)
-    writer = RunWriter(request.out, subject.name)
-    done = {"pictures": _pictures(writer, subject)}
-    _describe(writer, subject)
-    done["epochs"] = _epochs(writer, subject)
-    _metrics(writer, subject)
+def _bring_up_to_date(writer: RunWriter, subject: Subject) -> Done:
+    from analysis import model_under_study  # TensorFlow loads here, and only when there is work
+
+    studied = model_under_study.load(subject)
+    dataset, pictures = _pictures(writer, subject, studied.anatomy)
+    labels = pd.Categorical(dataset.samples["label"], categories=list(dataset.classes)).codes
+    probe = model_under_study.fed_as_trained(studied, writer, subject, labels)
+    _describe(writer, subject, dataset)
+    epochs = _epochs(writer, subject, probe)
+    with _timed(writer, "metrics"):
+        _metrics(writer, dataset)
     with _timed(writer, "projections"):
-        done["projections"] = len(write_projections(writer, request.projections))
-    done["explanations"] = _explanations(writer, subject)
-    _warn(writer, subject)
-    if any(done.values()):
-        writer.manifest["peak_memory_bytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-        writer.save()
-    return done
+        from analysis.projecting import write_projections
+
+        projections = len(write_projections(writer, subject.request.projections))
+    with _timed(writer, "explanations"):
+        explanations = _explanations(writer, subject, probe)
+    _finish(writer, subject)
+    return Done(pictures, epochs, projections, explanations)
+
+
+def _pictures(writer: RunWriter, subject: Subject, anatomy) -> tuple[Dataset, int]:
+    """Decode what has not been decoded; a change of pictures or input size makes everything after it stale."""
+    from analysis.pictures import decode_pictures
+
+    key = digest([subject.fingerprint, list(anatomy.input_size), anatomy.channels])
+    keys = writer.manifest.setdefault("keys", {})
+    if keys.get("pictures") == key:
+        return matched_samples(subject.dataset, Run(writer.location).samples), 0
+    keys.clear()
+    writer.reset(layout.ARRAYS, layout.EXPLANATIONS)
+    with _timed(writer, "pictures"):
+        dataset = decode_pictures(writer, subject.dataset, anatomy.input_size, anatomy.channels)
+    writer.table(layout.SAMPLES, dataset.samples)
+    keys["pictures"] = key
+    writer.save()
+    return dataset, len(dataset)
+
+
+def _describe(writer: RunWriter, subject: Subject, dataset: Dataset) -> None:
+    """Put what is known before the first epoch into the manifest, and drop epochs of other settings."""
+    manifest, request = writer.manifest, subject.request
+    neighbors = {"k": min(request.neighbors, len(dataset) - 1), "metric": "euclidean"}
+    key = digest([manifest["model"], dataset.classes, neighbors])
+    if manifest["keys"].get("model") != key:
+        writer.reset(layout.ARRAYS, layout.EXPLANATIONS)
+        manifest["keys"]["model"] = key
+    manifest |= {
+        "dataset": {
+            "name": dataset.name,
+            "kind": dataset.kind,
+            "location": dataset.location,
+            "options": dataset.options,
+            "fingerprint": subject.fingerprint,
+            "samples": len(dataset),
+        },
+        "classes": list(dataset.classes),
+        "checkpoints": request.checkpoints,
+        "training": subject.series.training or {},
+        "neighbors": neighbors,
+        "seeds": {"training": (subject.series.training or {}).get("seed"), "analysis": 0},
+        "versions": {package: version(package) for package in PACKAGES},
+    }
+    writer.table(layout.SAMPLES, dataset.samples)
+    if subject.series.history is not None:
+        writer.table(layout.HISTORY, subject.series.history)
+    writer.save()
+
+
+def _epochs(writer: RunWriter, subject: Subject, probe) -> int:
+    """Read every checkpoint that the store does not have yet, or has in another version."""
+    from analysis.epochs import first_bad, read_epoch, write_epoch
+    from analysis.pictures import Decoded
+
+    known = {entry["epoch"]: entry["sha256"] for entry in writer.manifest["epochs"]}
+    due = [epoch for epoch, sha256 in subject.digests.items() if known.get(epoch) != sha256]
+    decoded, samples = Decoded(writer.location), list(Run(writer.location).samples["sample"])
+    bad = writer.manifest.setdefault("bad_epochs", {})
+    for epoch in due:
+        if epoch in known:
+            writer.drop_epoch(epoch)
+        with _timed(writer, "epochs"):
+            checkpoint = subject.checkpoint(epoch)
+            probe.assign(checkpoint)
+            embeddings, scores = read_epoch(probe, decoded, epoch, subject.request.batch_size)
+            row = first_bad(embeddings, scores)
+            if row is not None:
+                bad[str(epoch)] = f"NaN or infinite values, first at sample {samples[row]}"
+                continue
+            bad.pop(str(epoch), None)
+            entry = {"epoch": epoch, "checkpoint": checkpoint.location, "sha256": subject.digests[epoch]}
+            write_epoch(writer, writer.arrays(samples, writer.manifest["classes"]), entry, embeddings, scores)
+    if not writer.epochs:
+        raise EpochscopeError(
+            f"No epoch of {subject.series.folder} gives finite numbers: {bad}. Was training diverging?"
+        )
+    return len(due)
+
+
+def _metrics(writer: RunWriter, dataset: Dataset) -> None:
+    from analysis.evaluation import update_metrics
+
+    key = digest([dataset.samples[["label", "split", "group"]].to_json(), writer.manifest["keys"]["model"]])
+    update_metrics(writer, keep=writer.manifest["keys"].get("table") == key)
+    writer.manifest["keys"]["table"] = key
+    writer.save()
+
+
+def _explanations(writer: RunWriter, subject: Subject, probe) -> int:
+    from analysis.explained_samples import RULE, choose_samples
+    from analysis.explaining import write_explanations
+    from analysis.pictures import Decoded
+
+    request, run = subject.request, Run(writer.location)
+    if not request.methods or not (request.explain or request.explain_samples):
+        return 0
+    known = writer.manifest["explanations"]
+    key = digest([request.explain, request.explain_samples])
+    if known.get("key") != key:
+        samples = choose_samples(run, request.explain, request.explain_samples)
+        writer.reset(layout.EXPLANATIONS)
+        writer.manifest["explanations"] = {"key": key, "samples": samples, "rule": RULE, "methods": {}}
+    samples = writer.manifest["explanations"]["samples"]
+    images = Decoded(writer.location).rows([run.row(sample) for sample in samples])
+    checkpoints = [subject.checkpoint(epoch) for epoch in run.epochs if epoch in subject.digests]
+    return write_explanations(writer, probe, checkpoints, images, request.methods)
+
+
+def _finish(writer: RunWriter, subject: Subject) -> None:
+    from analysis.evaluation import mismatch_warning
+
+    warnings = [*subject.warnings, mismatch_warning(Run(writer.location))]
+    warnings += [f"Epoch {epoch} left out: {reason}." for epoch, reason in writer.manifest["bad_epochs"].items()]
+    writer.manifest["warnings"] = [warning for warning in warnings if warning]
+    writer.manifest["peak_memory_bytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    writer.manifest["key"] = subject.key
+    writer.save()
+
+
+@contextmanager
+def _timed(writer: RunWriter, stage: str) -> Iterator[None]:
+    """Add the seconds of a block to the stage's total in the manifest (saved with the next save)."""
+    began = time.monotonic()
+    yield
+    timing = writer.manifest["timing"]
+    timing[stage] = round(timing.get(stage, 0.0) + time.monotonic() - began, 3)

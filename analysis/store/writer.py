@@ -81,9 +81,11 @@ class RunWriter:
         self.save()
 
     def drop_epoch(self, epoch: int) -> None:
-        """Take an epoch back before it is redone, with the projections that were fitted on it."""
+        """Take an epoch back before it is redone, with its maps and the projections that were fitted on it."""
         self.manifest["epochs"] = [entry for entry in self.manifest["epochs"] if entry["epoch"] != epoch]
         self.manifest["projections"] = {}
+        for method in self.manifest["explanations"].get("methods", {}).values():
+            method["epochs"] = [known for known in method["epochs"] if known != epoch]
         self.save()
 
     def projection(self, arrays: EpochArrays, name: str, facts: dict, parts: dict[int, tuple]) -> None:

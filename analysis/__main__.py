@@ -1,0 +1,150 @@
+"""`python -m analysis`: turn checkpoints and a dataset into a run store, and say what a store holds."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from analysis.request import PREPROCESS_AUTO, Request
+from data.command_line import printable, run
+from data.contract import EpochscopeError
+
+DEFAULTS = Request(checkpoints="", data=None, out="")
+
+
+def main(argv: list[str]) -> int:
+    """Parse the arguments and do what they say; returns the exit code."""
+    arguments = _parser().parse_args(argv)
+    return arguments.action(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _run_options(commands.add_parser("run", help="analyse every epoch of a folder of checkpoints"))
+    show = commands.add_parser("show", help="say what a run store holds")
+    show.add_argument("run", help="a run store, such as runs/mine")
+    show.set_defaults(action=_show)
+    listed = commands.add_parser("list", help="list the run stores of a folder")
+    listed.add_argument("folder", nargs="?", default="runs")
+    listed.set_defaults(action=_list)
+    return parser
+
+
+def _run_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("checkpoints", help="folder of per-epoch checkpoints, such as checkpoints/mine")
+    add("--data", help="dataset name, folder of class folders, or preset:folder (default: what training recorded)")
+    add("--out", help="the run store to write (default: runs/<name of the checkpoint folder>)")
+    add("--pattern", help="how epochs stand in the file names, such as 'cp-{epoch:04d}.keras'")
+    add("--model", help="model.json or registry name, for checkpoints that hold weights only")
+    add("--classes", help="class names in the order of the model's outputs, separated by commas")
+    add("--size", type=int, help="pixels a side, for a model that takes any size")
+    add("--embedding-layer", help="layer whose output is the embedding (default: the input of the head)")
+    add("--map-layer", help="layer that Grad-CAM looks at (default: the last one with height and width)")
+    add("--preprocess", default=PREPROCESS_AUTO, help="none, unit, symmetric, imagenet, caffe or auto (default)")
+    add("--neighbors", type=int, default=DEFAULTS.neighbors, help="neighbours kept per sample (default %(default)s)")
+    add("--projections", default=",".join(DEFAULTS.projections), help="default %(default)s")
+    add("--methods", default=",".join(DEFAULTS.methods), help="explainers (default %(default)s; '' for none)")
+    add("--explain", action="append", default=[], metavar="N|SAMPLE", help="how many samples, or which (repeatable)")
+    add("--batch-size", type=int, default=DEFAULTS.batch_size, help="pictures per forward pass (default %(default)s)")
+    parser.set_defaults(action=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    from analysis.pipeline import analyse
+
+    request = _request(arguments)
+    done = analyse(request)
+    if not any(vars(done).values()):
+        print(f"{request.out} is up to date: nothing to do.")
+    else:
+        print(
+            f"{request.out}: {done.epochs} epochs, {done.projections} projections, {done.explanations} sets of maps "
+            f"computed. Look at it: python -m dashboard {request.out}"
+        )
+    return 0
+
+
+def _request(arguments: argparse.Namespace) -> Request:
+    counts = [int(value) for value in arguments.explain if value.isdecimal()]
+    return Request(
+        checkpoints=arguments.checkpoints,
+        data=arguments.data,
+        out=arguments.out or f"runs/{arguments.checkpoints.rstrip('/').rsplit('/', 1)[-1]}",
+        pattern=arguments.pattern,
+        architecture=arguments.model,
+        classes=_names(arguments.classes) or None,
+        input_size=(arguments.size, arguments.size) if arguments.size else None,
+        embedding_layer=arguments.embedding_layer,
+        map_layer=arguments.map_layer,
+        preprocess=arguments.preprocess,
+        neighbors=_positive("--neighbors", arguments.neighbors),
+        projections=_known("--projections", _names(arguments.projections), DEFAULTS.projections),
+        methods=_known("--methods", _names(arguments.methods), DEFAULTS.methods),
+        explain=counts[-1] if counts else DEFAULTS.explain,
+        explain_samples=tuple(value for value in arguments.explain if not value.isdecimal()),
+        batch_size=_positive("--batch-size", arguments.batch_size),
+    )
+
+
+def _names(text: str | None) -> tuple[str, ...]:
+    return tuple(name.strip() for name in (text or "").split(",") if name.strip())
+
+
+def _known(option: str, names: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise EpochscopeError(f"{option} does not know {', '.join(unknown)}. Choose from: {', '.join(known)}.")
+    return names
+
+
+def _positive(option: str, value: int) -> int:
+    if value < 1:
+        raise EpochscopeError(f"{option} must be 1 or more. Received: {value}.")
+    return value
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from analysis.store.reader import Run
+
+    found = Run(arguments.run)
+    manifest, model = found.manifest, found.manifest["model"]
+    lines = {
+        "run": found.name,
+        "dataset": f"{manifest['dataset'].get('name')} ({len(found.samples)} samples, {len(found.classes)} classes)",
+        "model": f"{model.get('name')}, {model.get('parameters'):,} parameters, input {model.get('input_size')}",
+        "preprocessing": f"{model.get('preprocess')} ({model.get('preprocess_source')})",
+        "embedding layer": f"{model.get('embedding_layer')} ({model.get('n_features')} features)",
+        "map layer": model.get("map_layer"),
+        "epochs": ", ".join(map(str, found.epochs)) or "none complete",
+        "projections": ", ".join(found.projections) or "none",
+        "explained": f"{len(found.explanations.samples)} samples ({', '.join(found.explanations.methods) or 'no method'})",
+        "left out": f"{len(manifest['skipped'])} pictures",
+        "seconds": ", ".join(f"{stage} {seconds:.0f}" for stage, seconds in manifest["timing"].items()),
+        "peak memory": f"{manifest.get('peak_memory_bytes', 0) / 2**30:.2f} GB",
+    }
+    for name, value in lines.items():
+        print(f"{name:>16}  {printable(value)}")
+    for warning in manifest["warnings"]:
+        print(f"{'warning':>16}  {printable(warning)}")
+    return 0
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from analysis.store.reader import Run, list_runs
+
+    locations = list_runs(arguments.folder)
+    if not locations:
+        print(f"No run stores in {arguments.folder}. Make one: python -m analysis run CHECKPOINTS --data DATASET")
+    for location in locations:
+        found = Run(location)
+        epochs = f"{len(found.epochs)} epochs" if found.epochs else "no complete epoch"
+        print(f"{printable(location)}  {printable(found.manifest['dataset'].get('name'))}  {epochs}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(main))

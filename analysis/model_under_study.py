@@ -1,0 +1,88 @@
+"""The model of a run: loaded once, taken apart, and fed the way it was trained."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from analysis.pictures import Decoded
+from analysis.preprocess_check import TRIED, choose_preprocessing
+from analysis.request import PREPROCESS_AUTO
+from analysis.store.writer import RunWriter
+from analysis.subject import Subject, digest
+from checkpoints.anatomy import Anatomy, check_classes, examine
+from checkpoints.probe import Probe
+from checkpoints.reading import load_model
+
+
+@dataclass(frozen=True)
+class ModelUnderStudy:
+    """A Keras model and what was found in it.
+
+    Attributes:
+        model: the Keras model, uncompiled; its weights change with the epoch.
+        anatomy: where its parts are.
+        parameters: how many numbers training may change or has fixed.
+    """
+
+    model: object
+    anatomy: Anatomy
+    parameters: int
+
+    def facts(self) -> dict:
+        """What the manifest says about the model, preprocessing excepted."""
+        found = asdict(self.anatomy) | {"name": self.model.name, "parameters": self.parameters}  # type: ignore[attr-defined]
+        return found | {"input_size": list(self.anatomy.input_size)}
+
+
+def load(subject: Subject) -> ModelUnderStudy:
+    """Load the first checkpoint and examine it.
+
+    Raises:
+        CheckpointError: no readable model, or one that does not fit the data or the options.
+    """
+    request = subject.request
+    model = load_model(subject.series.checkpoints[0])
+    anatomy = examine(
+        model, embedding_layer=request.embedding_layer, map_layer=request.map_layer, input_size=request.input_size
+    )
+    check_classes(anatomy, subject.dataset.classes)
+    return ModelUnderStudy(model, anatomy, model.count_params())
+
+
+def fed_as_trained(studied: ModelUnderStudy, writer: RunWriter, subject: Subject, labels: np.ndarray) -> Probe:
+    """A probe with the right pixel range; how it was found out is left in the manifest.
+
+    Args:
+        labels: (n,) class index of every decoded picture.
+    """
+    known, asked = writer.manifest["model"], subject.request.preprocess
+    facts = studied.facts()
+    same = known.get("anatomy_digest") == digest(facts) and known.get("preprocess_asked") == asked
+    if same:
+        found = {key: known[key] for key in ("preprocess", "preprocess_source", "preprocess_tried")}
+    else:
+        found = _find_preprocessing(studied, writer, subject, labels)
+    writer.manifest["model"] = facts | found | {"anatomy_digest": digest(facts), "preprocess_asked": asked}
+    return Probe(studied.model, studied.anatomy, found["preprocess"])  # type: ignore[arg-type]
+
+
+def _find_preprocessing(studied: ModelUnderStudy, writer: RunWriter, subject: Subject, labels: np.ndarray) -> dict:
+    asked = subject.request.preprocess
+    if asked != PREPROCESS_AUTO:
+        return {"preprocess": asked, "preprocess_source": "given with --preprocess", "preprocess_tried": {}}
+    if studied.anatomy.rescales:
+        source = "the model rescales its pixels itself"
+        return {"preprocess": "none", "preprocess_source": source, "preprocess_tried": {}}
+    decoded = Decoded(writer.location)
+    rows = np.unique(np.linspace(0, len(decoded) - 1, TRIED).astype(int))
+    images = decoded.rows(rows)
+
+    def scores_under(name: str) -> np.ndarray:
+        probe = Probe(studied.model, studied.anatomy, name)  # type: ignore[arg-type]
+        probe.assign(subject.series.checkpoints[-1])
+        return probe.read(images)[2]
+
+    name, source, tried = choose_preprocessing(scores_under, labels[rows], channels=studied.anatomy.channels)
+    return {"preprocess": name, "preprocess_source": source, "preprocess_tried": tried}
