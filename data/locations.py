@@ -41,6 +41,11 @@ def filesystem(location: str) -> tuple[fsspec.AbstractFileSystem, str]:
         ) from error
 
 
+def absolute(location: str) -> str:
+    """A location that means the same from every working folder."""
+    return filesystem(location)[1] if is_local(location) else str(location).rstrip("/")
+
+
 def join(location: str, *parts: str) -> str:
     """A location inside another: `join("gs://b/runs", "mine", "run.json")`."""
     location = str(location)

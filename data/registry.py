@@ -1,0 +1,30 @@
+"""The kinds of dataset there are: one line adds one."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from data import csv_images, image_folder
+from data.contract import DataError, Dataset
+
+# Each module keeps `data.contract.Source`: TITLE and load(location, **options).
+SOURCES: dict[str, ModuleType] = {
+    "image_folder": image_folder,
+    "csv": csv_images,
+}
+
+
+def read(kind: str, location: str, **options) -> Dataset:
+    """Read a dataset of a kind.
+
+    Raises:
+        DataError: no such kind, an option the kind does not have, or what the source itself raises.
+    """
+    if kind not in SOURCES:
+        raise DataError(f"No kind of dataset is called {kind!r}. There are: {', '.join(SOURCES)}.")
+    try:
+        return SOURCES[kind].load(location, **options)
+    except TypeError as error:
+        if "unexpected keyword argument" not in str(error):
+            raise
+        raise DataError(f"A dataset of kind {kind} cannot take this: {error}.") from error
