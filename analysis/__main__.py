@@ -112,6 +112,7 @@ def _show(arguments: argparse.Namespace) -> int:
 
     found = Run(arguments.run)
     manifest, model = found.manifest, found.manifest["model"]
+    methods = ", ".join(found.explanations.methods) or "no method"
     lines = {
         "run": found.name,
         "dataset": f"{manifest['dataset'].get('name')} ({len(found.samples)} samples, {len(found.classes)} classes)",
@@ -121,7 +122,7 @@ def _show(arguments: argparse.Namespace) -> int:
         "map layer": model.get("map_layer"),
         "epochs": ", ".join(map(str, found.epochs)) or "none complete",
         "projections": ", ".join(found.projections) or "none",
-        "explained": f"{len(found.explanations.samples)} samples ({', '.join(found.explanations.methods) or 'no method'})",
+        "explained": f"{len(found.explanations.samples)} samples ({methods})",
         "left out": f"{len(manifest['skipped'])} pictures",
         "seconds": ", ".join(f"{stage} {seconds:.0f}" for stage, seconds in manifest["timing"].items()),
         "peak memory": f"{manifest.get('peak_memory_bytes', 0) / 2**30:.2f} GB",

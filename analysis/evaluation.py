@@ -29,8 +29,12 @@ def evaluate_epoch(run: Run, epoch: int) -> dict[str, float]:
         figures = summary(run.labels[rows], scores[rows], groups if known else None)
         for metric, (value, low, high) in figures.items():
             name = f"{split}_{metric}"
-            row |= {name: value, f"{name}_low": low, f"{name}_high": high}
+            row |= {name: _number(value), f"{name}_low": _number(low), f"{name}_high": _number(high)}
     return row
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else float(value)
 
 
 def update_metrics(writer: RunWriter, *, keep: bool) -> None:

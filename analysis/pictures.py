@@ -13,7 +13,7 @@ from analysis.store import layout
 from analysis.store.thumbnails import AtlasWriter, thumbnail
 from analysis.store.writer import RunWriter
 from data.contract import DataError, Dataset
-from data.decode import read_pictures, resize
+from data.decode import grey, read_pictures, resize
 from data.locations import join
 from data.progress import progress
 
@@ -73,12 +73,9 @@ def as_input(picture: np.ndarray, size: tuple[int, int], channels: int) -> np.nd
         picture: (y, x, 3) uint8.
 
     Returns:
-        (size_y, size_x, channels) uint8; one channel is the luminance (ITU-R 601).
+        (size_y, size_x, channels) uint8; one channel is the luminance.
     """
-    resized = np.asarray(resize(picture, size))
-    if channels == 1:
-        return np.rint(resized @ np.array([0.299, 0.587, 0.114]))[..., None].astype(np.uint8)
-    return resized
+    return np.asarray(resize(grey(picture) if channels == 1 else picture, size))
 
 
 class Decoded:

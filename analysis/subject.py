@@ -13,8 +13,8 @@ from analysis.request import Request
 from checkpoints.contract import CheckpointError
 from checkpoints.files import sha256
 from checkpoints.series import Checkpoint, Series, find_series
-from data.catalog import open_dataset
-from data.contract import DataError, Dataset
+from data import catalog, registry
+from data.contract import SPLITS, UNSPLIT, DataError, Dataset
 from data.fingerprint import fingerprint
 
 
@@ -60,8 +60,7 @@ def identify(request: Request) -> Subject:
         DataError, CheckpointError: missing, unreadable or contradictory inputs.
     """
     series = find_series(request.checkpoints, pattern=request.pattern, architecture=request.architecture)
-    dataset = open_dataset(request.data or _trained_on(series))
-    dataset, warnings = _with_split(dataset, series)
+    dataset, warnings = _divided(_undivided(request.data or _trained_on(series)), series)
     dataset = _with_classes(dataset, request.classes or tuple((series.training or {}).get("classes", ())))
     for sample in request.explain_samples:
         if sample not in set(dataset.samples["sample"]):
@@ -89,10 +88,21 @@ def _trained_on(series: Series) -> str:
     return spec
 
 
-def _with_split(dataset: Dataset, series: Series) -> tuple[Dataset, tuple[str, ...]]:
+def _undivided(spec: str) -> Dataset:
+    """The dataset with the splits it brings itself; none is invented for it."""
+    entry = catalog.find(spec)
+    return registry.read(entry.kind, entry.location, name=entry.name, **entry.options)
+
+
+def _divided(dataset: Dataset, series: Series) -> tuple[Dataset, tuple[str, ...]]:
     """The samples divided as training divided them, where it left a record."""
     if series.split is None:
-        return dataset, ()
+        if set(dataset.samples["split"]) & set(SPLITS):
+            return dataset, ()
+        return dataset, (
+            f"{series.folder} has no split.csv and {dataset.name} no split of its own: which samples training saw is "
+            f"not known, so every figure is over all of them (split {UNSPLIT!r}).",
+        )
     used = series.split.set_index("sample")
     samples = dataset.samples.copy()
     known = samples["sample"].isin(used.index)

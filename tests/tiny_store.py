@@ -103,7 +103,7 @@ def _write_epochs(writer: RunWriter, samples, classes, labels, random) -> dict[i
     embeddings, metrics = {}, []
     for epoch in EPOCHS:
         pull = epoch / max(EPOCHS)
-        values = (centers[labels] * (0.5 + 2 * pull) + noise * (1.2 - 0.6 * pull)).astype(np.float32)
+        values = (centers[labels] * (0.5 + 2 * pull) + noise * (2.2 - 0.6 * pull)).astype(np.float32)
         logits = -((values[:, None] - centers[None] * (0.5 + 2 * pull)) ** 2).sum(-1)
         scores = np.exp(logits - logits.max(1, keepdims=True))
         scores = (scores / scores.sum(1, keepdims=True)).astype(np.float32)

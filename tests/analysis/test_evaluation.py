@@ -1,0 +1,57 @@
+"""epochs.parquet equals scikit-learn on the stored scores."""
+
+from __future__ import annotations
+
+import shutil
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.metrics import balanced_accuracy_score, roc_auc_score
+
+from analysis.evaluation import evaluate_epoch, mismatch_warning, update_metrics
+from analysis.store import layout
+from analysis.store.reader import Run
+from analysis.store.writer import RunWriter
+
+
+@pytest.fixture
+def store(tiny_run, tmp_path) -> str:
+    return str(shutil.copytree(tiny_run, tmp_path / "store"))
+
+
+def test_equal_to_scikit_learn(tiny_run):
+    run = Run(tiny_run)
+    row = evaluate_epoch(run, 2)
+    for split in ("train", "validation", "test"):
+        rows = run.rows(split)
+        scores, labels = run.scores(2)[rows], run.labels[rows]
+        assert row[f"{split}_balanced_accuracy"] == pytest.approx(balanced_accuracy_score(labels, scores.argmax(1)))
+        by_class = [roc_auc_score(labels == index, scores[:, index]) for index in range(3)]
+        assert row[f"{split}_macro_auroc"] == pytest.approx(np.mean(by_class), abs=1e-9)
+        low, high = row[f"{split}_balanced_accuracy_low"], row[f"{split}_balanced_accuracy_high"]
+        assert low <= row[f"{split}_balanced_accuracy"] <= high
+
+
+def test_only_missing_epochs_are_computed_unless_the_table_changed(store):
+    writer = RunWriter(store, "tiny")
+    planted = Run(store).metrics.assign(validation_accuracy=-1.0)
+    writer.table(layout.EPOCHS, planted.iloc[:2])
+    update_metrics(writer, keep=True)
+    kept = Run(store).metrics
+    assert list(kept["epoch"]) == [0, 1, 2, 5]
+    assert list(kept["validation_accuracy"][:2]) == [-1, -1] and (kept["validation_accuracy"][2:] >= 0).all()
+    update_metrics(writer, keep=False)
+    assert (Run(store).metrics["validation_accuracy"] >= 0).all()
+
+
+def test_a_mismatch_with_the_log_is_said_in_words(store):
+    writer = RunWriter(store, "tiny")
+    recomputed = Run(store).metrics["validation_accuracy"].iloc[-1]
+    writer.table(layout.HISTORY, pd.DataFrame({"epoch": [1, 5], "val_accuracy": [0.1, recomputed - 0.3]}))
+    warning = mismatch_warning(Run(store))
+    assert warning is not None and "epoch 5" in warning and "--preprocess" in warning
+    writer.table(layout.HISTORY, pd.DataFrame({"epoch": [1, 5], "val_accuracy": [0.1, recomputed + 0.001]}))
+    assert mismatch_warning(Run(store)) is None
+    writer.table(layout.HISTORY, pd.DataFrame({"epoch": [1, 5], "loss": [1.0, 0.5]}))
+    assert mismatch_warning(Run(store)) is None

@@ -1,0 +1,213 @@
+"""The whole analysis on stock Keras checkpoints, against Keras and scikit-learn themselves."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+import xarray
+from PIL import Image
+from sklearn.neighbors import NearestNeighbors
+
+from analysis.contract import StoreError
+from analysis.pipeline import Done, analyse
+from analysis.request import Request
+from analysis.store.reader import Run
+from checkpoints.contract import CheckpointError
+from data.contract import DataError
+
+pytestmark = pytest.mark.tensorflow
+
+
+def request_for(checkpoints: Path, pictures: Path, out: Path, **changes) -> Request:
+    settings = {"neighbors": 10, "explain": 4, "methods": ("grad_cam", "integrated_gradients")} | changes
+    return Request(checkpoints=str(checkpoints), data=str(pictures), out=str(out), **settings)
+
+
+@pytest.fixture(scope="module")
+def store(stock_checkpoints, pictures, tmp_path_factory) -> str:
+    out = tmp_path_factory.mktemp("runs") / "stock"
+    done = analyse(request_for(stock_checkpoints, pictures, out))
+    assert done == Done(pictures=54, epochs=3, projections=2, explanations=6)
+    return str(out)
+
+
+@pytest.fixture
+def copied(store, tmp_path) -> str:
+    return str(shutil.copytree(store, tmp_path / "stock"))
+
+
+def test_scores_and_embeddings_are_what_keras_predicts(store, stock_checkpoints, pictures):
+    import keras
+
+    run = Run(store)
+    assert run.epochs == [1, 2, 3]
+    files = [pictures / file if not Path(file).is_absolute() else Path(file) for file in run.samples["file"]]
+    pixels = np.stack([np.asarray(Image.open(file).convert("RGB")) for file in files])
+    images = np.rint(keras.ops.convert_to_numpy(keras.ops.image.resize(pixels.astype("float32"), (20, 20))))
+    for epoch in run.epochs:
+        model = keras.models.load_model(stock_checkpoints / f"epoch_{epoch:03d}.keras")
+        np.testing.assert_allclose(run.scores(epoch), model.predict(images, verbose=0), atol=1e-5)
+        embedding = keras.Model(model.inputs, model.get_layer("embedding").output)
+        np.testing.assert_allclose(run.embeddings(epoch), embedding.predict(images, verbose=0), atol=1e-5)
+
+
+def test_neighbors_are_those_of_scikit_learn(store):
+    run = Run(store)
+    for epoch in run.epochs:
+        search = NearestNeighbors(n_neighbors=10, algorithm="brute").fit(run.embeddings(epoch).astype(np.float64))
+        distances, neighbors = search.kneighbors()
+        np.testing.assert_allclose(run.neighbor_distances(epoch), distances, rtol=1e-4, atol=1e-6)
+        assert (run.neighbors(epoch) == neighbors).mean() > 0.999
+
+
+def test_the_manifest_says_what_was_found(store):
+    run = Run(store)
+    model = run.manifest["model"]
+    assert (model["embedding_layer"], model["map_layer"], model["n_features"]) == ("embedding", "last_map", 8)
+    assert (model["preprocess"], model["head"], model["input_size"]) == ("none", "softmax", [20, 20])
+    assert "rescales" in model["preprocess_source"]
+    assert [entry["epoch"] for entry in run.manifest["epochs"]] == [1, 2, 3]
+    assert all(len(entry["sha256"]) == 64 for entry in run.manifest["epochs"])
+    assert run.history["epoch"].tolist() == [1, 2, 3]
+    assert (run.samples[["width", "height"]] == [30, 24]).all(axis=None)
+    assert run.thumbnails.one(0).shape == (96, 96, 3)
+    assert set(run.explanations.methods) == {"grad_cam", "integrated_gradients"}
+
+
+def test_plain_tools_read_the_store(store):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with xarray.open_zarr(f"{store}/arrays.zarr") as arrays:
+            assert dict(arrays.sizes) == {
+                "epoch": 3,
+                "sample": 54,
+                "feature": 8,
+                "class": 3,
+                "neighbor": 10,
+                "component": 2,
+            }
+    assert set(pd.read_parquet(f"{store}/epochs.parquet")["epoch"]) == {1, 2, 3}
+
+
+def test_a_second_run_does_nothing(copied, stock_checkpoints, pictures):
+    before = {path: path.stat().st_mtime_ns for path in Path(copied).rglob("*")}
+    assert analyse(request_for(stock_checkpoints, pictures, Path(copied))) == Done()
+    assert {path: path.stat().st_mtime_ns for path in Path(copied).rglob("*")} == before
+
+
+def test_a_new_epoch_is_added_and_the_rest_kept(copied, stock_checkpoints, pictures, tmp_path):
+    grown = shutil.copytree(stock_checkpoints, tmp_path / "grown")
+    shutil.copy(grown / "epoch_003.keras", grown / "epoch_007.keras")
+    old = Run(copied).embeddings(2).copy()
+    done = analyse(request_for(grown, pictures, Path(copied)))
+    assert (done.pictures, done.epochs, done.projections, done.explanations) == (0, 1, 2, 2)
+    run = Run(copied)
+    assert run.epochs == [1, 2, 3, 7]
+    np.testing.assert_array_equal(run.embeddings(2), old)
+    np.testing.assert_array_equal(run.embeddings(7), run.embeddings(3))
+    assert run.projection("pca_joint").shape == (4, 54, 2)
+
+
+def test_a_changed_checkpoint_is_redone(copied, stock_checkpoints, pictures, tmp_path):
+    changed = shutil.copytree(stock_checkpoints, tmp_path / "changed")
+    shutil.copy(changed / "epoch_001.keras", changed / "epoch_002.keras")
+    done = analyse(request_for(changed, pictures, Path(copied)))
+    assert (done.epochs, done.projections, done.explanations) == (1, 2, 2)
+    run = Run(copied)
+    np.testing.assert_array_equal(run.embeddings(2), run.embeddings(1))
+
+
+def test_other_settings_make_it_new(copied, stock_checkpoints, pictures):
+    done = analyse(
+        request_for(stock_checkpoints, pictures, Path(copied), embedding_layer="last_map", preprocess="unit")
+    )
+    assert (done.pictures, done.epochs) == (0, 3)
+    assert Run(copied).manifest["model"]["preprocess_source"] == "given with --preprocess"
+
+
+def test_bad_pictures_are_counted_and_the_rest_goes_on(stock_checkpoints, pictures, tmp_path):
+    spoilt = shutil.copytree(pictures, tmp_path / "spoilt")
+    (spoilt / "red" / "red_00.png").write_bytes(b"")
+    whole = (spoilt / "blue" / "blue_03.png").read_bytes()
+    (spoilt / "blue" / "blue_03.png").write_bytes(whole[: len(whole) // 2])
+    (spoilt / "green" / "green_05.png").write_text("not a picture")
+    analyse(request_for(stock_checkpoints, spoilt, tmp_path / "run", explain=0))
+    run = Run(str(tmp_path / "run"))
+    assert len(run.samples) == 51
+    skipped = {entry["sample"]: entry["reason"] for entry in run.manifest["skipped"]}
+    assert set(skipped) == {"red/red_00", "blue/blue_03", "green/green_05"}
+    assert all(skipped.values())
+
+
+def test_class_counts_must_agree(stock_checkpoints, pictures, tmp_path):
+    four = shutil.copytree(pictures, tmp_path / "four")
+    shutil.copytree(four / "red", four / "rouge")
+    with pytest.raises(CheckpointError, match=r"3 classes, the data 4"):
+        analyse(request_for(stock_checkpoints, four, tmp_path / "run"))
+    with pytest.raises(CheckpointError, match=r"unknown to the model: 'green'"):
+        analyse(request_for(stock_checkpoints, pictures, tmp_path / "run", classes=("blue", "red", "x")))
+
+
+def test_mixed_architectures_are_named_and_complete_epochs_kept(stock_checkpoints, pictures, tmp_path):
+    import keras
+
+    mixed = shutil.copytree(stock_checkpoints, tmp_path / "mixed")
+    layers = [keras.layers.Input((20, 20, 3)), keras.layers.Flatten(), keras.layers.Dense(3, activation="softmax")]
+    keras.Sequential(layers).save(mixed / "epoch_002.keras")
+    with pytest.raises(CheckpointError, match=r"epoch_002\.keras"):
+        analyse(request_for(mixed, pictures, tmp_path / "run"))
+    assert Run(str(tmp_path / "run")).epochs == [1]
+
+
+def test_diverged_epochs_are_left_out_by_name(stock_checkpoints, pictures, tmp_path):
+    import keras
+
+    diverged = shutil.copytree(stock_checkpoints, tmp_path / "diverged")
+    model = keras.models.load_model(diverged / "epoch_002.keras")
+    model.layers[-1].set_weights([np.full_like(weight, np.nan) for weight in model.layers[-1].get_weights()])
+    model.save(diverged / "epoch_002.keras")
+    analyse(request_for(diverged, pictures, tmp_path / "run", explain=0))
+    run = Run(str(tmp_path / "run"))
+    assert run.epochs == [1, 3]
+    assert any("Epoch 2 left out: NaN" in warning for warning in run.manifest["warnings"])
+
+
+def test_a_named_sample_must_exist(stock_checkpoints, pictures, tmp_path):
+    with pytest.raises(DataError, match=r"No sample nobody"):
+        analyse(request_for(stock_checkpoints, pictures, tmp_path / "run", explain_samples=("nobody",)))
+
+
+def test_a_newer_store_is_left_alone(stock_checkpoints, pictures, tmp_path):
+    (tmp_path / "run.json").write_text(json.dumps({"format": 99}))
+    with pytest.raises(StoreError, match="format 99"):
+        analyse(request_for(stock_checkpoints, pictures, tmp_path))
+    assert json.loads((tmp_path / "run.json").read_text()) == {"format": 99}
+
+
+def test_a_full_disk_keeps_complete_epochs(stock_checkpoints, pictures, tmp_path, monkeypatch):
+    import errno
+
+    from analysis.store import arrays
+
+    write, calls = arrays.EpochArrays.write, []
+
+    def failing(self, name, epoch, block, start=0):
+        calls.append(epoch)
+        if epoch == 2 and name == "scores":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write(self, name, epoch, block, start)
+
+    monkeypatch.setattr(arrays.EpochArrays, "write", failing)
+    wanted = request_for(stock_checkpoints, pictures, tmp_path / "run", explain=0)
+    with pytest.raises(StoreError, match=r"No room left.*complete is kept"):
+        analyse(wanted)
+    assert Run(wanted.out).epochs == [1]
+    monkeypatch.undo()
+    assert analyse(wanted).epochs == 2
+    assert Run(wanted.out).epochs == [1, 2, 3]
