@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-# Full-strength simulation in linear sRGB. Source: Machado, Oliveira & Fernandes 2009, doi 10.1109/TVCG.2009.113, table 1.
+# Full-strength simulation in linear sRGB.
+# Source: Machado, Oliveira & Fernandes 2009, doi 10.1109/TVCG.2009.113, table 1.
 VISIONS = {
     "normal": np.eye(3),
     "protanopia": np.array(
@@ -18,6 +19,21 @@ VISIONS = {
     ),
 }
 
+_TO_CONES = np.array(
+    [
+        [0.4122214708, 0.5363325363, 0.0514459929],
+        [0.2119034982, 0.6806995451, 0.1073969566],
+        [0.0883024619, 0.2817188376, 0.6299787005],
+    ]
+)
+_TO_LAB = np.array(
+    [
+        [0.2104542553, 0.7936177850, -0.0040720468],
+        [1.9779984951, -2.4285922050, 0.4505937099],
+        [0.0259040371, 0.7827717662, -0.8086757660],
+    ]
+)
+
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 
 
@@ -29,12 +45,7 @@ def linear(colors: list[str]) -> np.ndarray:
 
 def oklab(rgb: np.ndarray) -> np.ndarray:
     """Linear sRGB (…, 3) as OKLab (lightness, green-red, blue-yellow). Source: Ottosson 2020, bottosson.github.io."""
-    cones = np.clip(rgb, 0, 1) @ np.array(
-        [[0.4122214708, 0.2119034982, 0.0883024619], [0.5363325363, 0.6806995451, 0.2817188376], [0.0514459929, 0.1073969566, 0.6299787005]]
-    )  # fmt: skip
-    return np.cbrt(cones) @ np.array(
-        [[0.2104542553, 1.9779984951, 0.0259040371], [0.7936177850, -2.4285922050, 0.7827717662], [-0.0040720468, 0.4505937099, -0.8086757660]]
-    )  # fmt: skip
+    return np.cbrt(np.clip(rgb, 0, 1) @ _TO_CONES.T) @ _TO_LAB.T
 
 
 def seen(colors: list[str]) -> np.ndarray:

@@ -37,7 +37,7 @@ def epoch_control(epochs: list[int], epoch: int, on_change: Callable[[int], None
     _MOUNT(
         key=KEY,
         data={"epochs": epochs, "epoch": epoch},
-        width=230,
+        width=200,
         height=32,
         on_epoch_change=lambda: _report(epochs, on_change),
     )

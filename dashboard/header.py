@@ -12,17 +12,21 @@ from dashboard import selection
 from dashboard.epoch_control import epoch_control
 from dashboard.look import count
 from dashboard.markup import element, join, show
+from dashboard.palette import class_colors
 from dashboard.selection import Selection
 
 _RUN, _SPLIT = "header_run", "header_split"
 _SLOT = "header_selected_slot"
 
 
-def header(pages: Mapping[str, StreamlitPage], runs: Mapping[str, str], run: Run | None, chosen: Selection | None):
+def header(
+    pages: Mapping[str, StreamlitPage], here: str, runs: Mapping[str, str], run: Run | None, chosen: Selection | None
+) -> None:
     """Draw the header.
 
     Args:
         pages: page objects by URL path, in order.
+        here: URL path of the page in view.
         runs: run name -> location, perhaps none.
         run: the open run; None when there is none or it cannot be opened.
         chosen: the shared selection; None together with `run`.
@@ -30,8 +34,10 @@ def header(pages: Mapping[str, StreamlitPage], runs: Mapping[str, str], run: Run
     with st.container(key="header", horizontal=True, vertical_alignment="center", gap="small"):
         show(element("span", "Epochscope", css="product"))
         with st.container(key="pages", horizontal=True, gap=None, width="content"):
-            for page in pages.values():
-                st.page_link(page, query_params=selection.parameters())
+            for path, page in pages.items():
+                key = "page_here" if path == here else f"page_to_{path}"
+                with st.container(key=key, width="content"):
+                    st.page_link(page, query_params=selection.parameters())
         with st.container(key="controls", horizontal=True, vertical_alignment="center", gap="small", width="content"):
             _run_picker(runs)
             if run is not None and chosen is not None:
@@ -55,11 +61,12 @@ def show_selected(run: Run, chosen: Selection) -> None:
         if row is None:
             return
         if row < run.thumbnails.count:
-            st.image(run.thumbnails.one(row), width=28)
+            st.image(run.thumbnails.one(row), width=34, output_format="JPEG")
         label = str(run.samples["label"].iat[row])
-        words = join(element("b", chosen.sample, title=chosen.sample), element("span", label, title=label))
+        dot = element("i", css="dot", style=f"background:{class_colors(run).get(label, 'gray')}")
+        words = join(element("b", chosen.sample, title=chosen.sample), element("span", dot, label, title=label))
         show(element("span", words, css="selected"))
-        st.button("×", key="header_clear", help="Clear the selection", on_click=_clear, type="tertiary")
+        st.button("Clear", key="header_clear", on_click=_clear, type="tertiary")
 
 
 def _run_picker(runs: Mapping[str, str]) -> None:
@@ -67,7 +74,7 @@ def _run_picker(runs: Mapping[str, str]) -> None:
         return
     st.session_state[_RUN] = selection.parameters().get("run", next(iter(runs)))
     st.selectbox(
-        "Run", list(runs), key=_RUN, on_change=_pick_run, label_visibility="collapsed", width=190, filter_mode=None
+        "Run", list(runs), key=_RUN, on_change=_pick_run, label_visibility="collapsed", width=170, filter_mode=None
     )
 
 
@@ -81,7 +88,7 @@ def _split_picker(run: Run, chosen: Selection) -> None:
         format_func=lambda split: f"{split} · {count(sizes[split])}",
         on_change=_pick_split,
         label_visibility="collapsed",
-        width=150,
+        width=140,
         filter_mode=None,
     )
 

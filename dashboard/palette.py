@@ -21,7 +21,7 @@ BALANCED = 1.5  # two classes whose sizes differ less than this: the second is t
 
 
 def class_colors(run: Run) -> dict[str, str]:
-    """Class -> hex color: the rarer a class, the warmer its color; of two balanced classes the second is the warm one."""
+    """Class -> hex color: the rarer a class, the warmer its color; of two balanced classes the second is warm."""
     counts = np.bincount(run.labels[run.labels >= 0], minlength=len(run.classes))
     return dict(zip(run.classes, colors_by_rarity(counts), strict=True))
 

@@ -44,7 +44,7 @@ def run_name(runs: Mapping[str, str], page: str = "") -> str:
     if asked is not None:
         st.session_state[_STATE] = asked
     wanted = _state().get("run")
-    if wanted in runs:
+    if wanted is not None and wanted in runs:
         return wanted
     name = next(iter(runs))
     if wanted:

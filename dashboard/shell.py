@@ -23,12 +23,13 @@ def main() -> None:
     shown = _Shown()
     pages = _pages(shown)
     page = st.navigation([_page(VIEWS[0], shown, home=True), *pages.values()], position="hidden")
+    here = page.url_path or VIEWS[0].PATH
     runs = store_cache.find_runs()
     try:
-        _open(shown, runs, page.url_path or VIEWS[0].PATH)
+        _open(shown, runs, here)
     except EpochscopeError as error:
         shown.problem = str(error)
-    header(pages, runs, shown.run, shown.chosen)
+    header(pages, here, runs, shown.run, shown.chosen)
     page.run()
 
 
