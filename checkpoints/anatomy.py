@@ -10,13 +10,13 @@ import numpy as np
 
 from checkpoints.contract import CheckpointError
 from checkpoints.heads import kind_of_head
-from checkpoints.watching import Event, Watched, watch
+from checkpoints.landmarks import count_features, find_embedding, find_head, find_map, scales_pixels
+from checkpoints.watching import Watched, watch
 
 if TYPE_CHECKING:
     import keras
 
 _PICTURES = 6  # random pictures that the head is judged by
-_LISTED = 12  # layer names in a message
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def examine(
     size, channels = _input(model, input_size)
     watched, output, values = _trial(model, (*size, channels))
     layers = [event for event in watched.events if not event.point.endswith(":linear")]
-    head = _head(layers, model.name)
+    head = find_head(layers, model.name)
     units = values[0].shape[1]
     if head.output.shape[-1] != units and embedding_layer is None:
         raise CheckpointError(
@@ -79,7 +79,7 @@ def examine(
         )
     kind, point = kind_of_head(values[0], list(zip(_points(watched, output, units), values[1:], strict=True)))
     before = layers[: layers.index(head)]
-    embedding, tensor = _embedding(layers, head, embedding_layer)
+    embedding, tensor = find_embedding(layers, head, embedding_layer)
     return Anatomy(
         input_size=size,
         channels=channels,
@@ -88,9 +88,9 @@ def examine(
         head_layer=head.point,
         logits_point=point,
         embedding_layer=embedding,
-        n_features=_features(embedding, tensor),
-        map_layer=_map(before, layers, map_layer),
-        rescales=_rescales(model, before, head),
+        n_features=count_features(embedding, tensor),
+        map_layer=find_map(before, layers, map_layer),
+        rescales=scales_pixels(model, before, head),
     )
 
 
@@ -162,80 +162,3 @@ def _points(watched: Watched, output: Any, units: int) -> dict[str, Any]:
             if fits and tensor.shape[1] == units and tensor is not output and point not in found:
                 found[point] = tensor
     return found
-
-
-def _head(layers: list[Event], name: str) -> Event:
-    for event in reversed(layers):
-        if getattr(event.layer, "kernel", None) is not None:
-            return event
-    raise CheckpointError(f"The model {name!r} has no dense or convolutional layer, so it has no classification head.")
-
-
-def _embedding(layers: list[Event], head: Event, wanted: str | None) -> tuple[str, Any]:
-    if wanted is not None:
-        event = _named(layers, wanted, "--embedding-layer", lowest_rank=2)
-        return event.point, event.output
-    giver = next((event for event in layers if event.output is head.inputs), None)
-    return (giver.point if giver else f"{head.point}:input"), head.inputs
-
-
-def _features(point: str, tensor: Any) -> int:
-    if tensor is None or tensor.shape.rank < 2 or tensor.shape[-1] is None:
-        raise CheckpointError(f"The embedding {point} is no row of features. Choose another with --embedding-layer.")
-    return int(tensor.shape[-1])
-
-
-def _map(before: list[Event], layers: list[Event], wanted: str | None) -> str | None:
-    if wanted is not None:
-        return _named(layers, wanted, "--map-layer", lowest_rank=4).point
-    learned = next(
-        (i for i, event in enumerate(before) if getattr(event.layer, "kernel", None) is not None), len(before)
-    )
-    maps = [event for event in before[learned:] if _is_map(event.output)]
-    if not maps:
-        return None
-    return next(event.point for event in maps if event.output is maps[-1].output)
-
-
-def _is_map(tensor: Any) -> bool:
-    shape = getattr(tensor, "shape", None)
-    return shape is not None and shape.rank == 4 and None not in shape[1:] and shape[1] * shape[2] > 1
-
-
-def _named(layers: list[Event], wanted: str, option: str, *, lowest_rank: int) -> Event:
-    """The layer of a path or unique name, or an error with the names that would do."""
-    usable = [e for e in layers if getattr(e.output, "shape", None) is not None and e.output.shape.rank >= lowest_rank]
-    found = [event for event in usable if event.point == wanted] or [
-        event for event in usable if event.point.rsplit("/", 1)[-1] == wanted
-    ]
-    if len({event.point for event in found}) == 1:
-        return found[-1]
-    names = list(dict.fromkeys(event.point for event in (found or usable)))[-_LISTED:]
-    problem = "names several layers" if found else "names no layer with such an output"
-    raise CheckpointError(f"{option} {wanted!r} {problem}. Choose one of: {', '.join(names)}.")
-
-
-def _rescales(model: keras.Model, before: list[Event], head: Event) -> bool:
-    import keras
-
-    scaling = (keras.layers.Rescaling, keras.layers.Normalization)
-    for event in [*before, head]:
-        if isinstance(event.layer, scaling):
-            return True
-        if getattr(event.layer, "kernel", None) is not None:
-            return _scales_by_arithmetic(model)
-    return False
-
-
-def _scales_by_arithmetic(model: keras.Model) -> bool:
-    """Whether a functional model begins with x / 127.5 - 1 or the like, written out (`preprocess_input`)."""
-    import keras
-
-    for operation in getattr(model, "operations", []):
-        if isinstance(operation, keras.Model) and _scales_by_arithmetic(operation):
-            return True
-        if getattr(operation, "kernel", None) is not None or isinstance(operation, keras.Model):
-            return False
-        if type(operation).__name__ in {"TrueDivide", "Divide", "Multiply"} and not isinstance(operation, keras.Layer):
-            return True
-    return False

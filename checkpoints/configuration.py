@@ -55,27 +55,6 @@ def parse_configuration(text: str | bytes, name: str) -> Configuration:
     return configuration
 
 
-def is_keras_2(configuration: Configuration) -> bool:
-    """Whether a model was saved by Keras 2 in a spelling that Keras 3 does not read any more."""
-    return configuration != modernized(configuration) or "module" not in configuration
-
-
-def modernized(value: Any) -> Any:
-    """A configuration in Keras 3's spelling: depthwise convolutions without `groups`, axis 3 in place of [3]."""
-    if isinstance(value, list):
-        return [modernized(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    value = {key: modernized(item) for key, item in value.items()}
-    inner = value.get("config")
-    if value.get("class_name") == "DepthwiseConv2D" and isinstance(inner, dict):
-        inner.pop("groups", None)
-    if value.get("class_name") == "BatchNormalization" and isinstance(inner, dict):
-        axis = inner.get("axis")
-        inner["axis"] = axis[0] if isinstance(axis, list) and len(axis) == 1 else axis
-    return value
-
-
 def first_difference(one: Configuration, other: Configuration) -> str | None:
     """The name of the first layer (in `other`) in which two models differ; None if they are one architecture.
 

@@ -31,7 +31,7 @@ def read_history(location: str) -> pd.DataFrame:
     except pd.errors.EmptyDataError:
         return pd.DataFrame({"epoch": pd.Series(dtype="int64")})
     except (pd.errors.ParserError, UnicodeDecodeError) as error:
-        raise CheckpointError(f"{location} cannot be read as a table: {error}. {wanted}") from error
+        raise CheckpointError(f"{location} cannot be read as a table: {str(error).strip()}. {wanted}") from error
     if "epoch" not in table.columns:
         columns = ", ".join(map(str, table.columns[:8]))
         raise CheckpointError(f"{location} has no column 'epoch', only: {columns}. {wanted}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 
 KERAS_ERRORS = (  # ValueError, KeyError … are Keras', h5py's and zipfile's way of refusing a file
@@ -15,13 +16,13 @@ KERAS_ERRORS = (  # ValueError, KeyError … are Keras', h5py's and zipfile's wa
     zipfile.BadZipFile,
 )
 
+_MISSING_CLASS = re.compile(r"(?:Could not locate class|Unknown layer:) '(\w+)'")
 _LONGEST = 300  # characters of Keras' own words
 
 
 def explained(location: str, error: Exception) -> str:
     """One sentence on why Keras could not load a file, without what to do."""
     reason = " ".join(str(error).split())
-    if "Could not locate class" in reason or "Unknown layer" in reason:
-        named = reason.split("'")[1] if "'" in reason else "of its own"
-        return f"{location} needs the class {named!r}, which is not part of Keras."
+    if missing := _MISSING_CLASS.search(reason):
+        return f"{location} needs the class {missing[1]!r}, which is not part of Keras."
     return f"{location} cannot be loaded as a Keras model: {reason[:_LONGEST]}{' …' if len(reason) > _LONGEST else ''}"

@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkpoints.configuration import Configuration, is_keras_2, modernized, parse_configuration, read_configuration
+from checkpoints.configuration import Configuration, parse_configuration, read_configuration
 from checkpoints.contract import CheckpointError
 from checkpoints.files import local_copy
+from checkpoints.keras_2 import is_keras_2, modernized
 from checkpoints.keras_errors import KERAS_ERRORS, explained
 from checkpoints.naming import format_of
 from checkpoints.series import Architecture, Checkpoint
@@ -90,7 +91,8 @@ def _from_configuration(configuration: Configuration, location: str) -> keras.Mo
 
     classes = {name: found for name, found in vars(keras.layers).items() if isinstance(found, type)}
     models = {"Sequential": keras.Sequential, "Functional": keras.Model, "Model": keras.Model}
+    new = {key: value for key, value in modernized(configuration).items() if key != "compile_config"}
     try:
-        return keras.models.model_from_json(json.dumps(modernized(configuration)), custom_objects=classes | models)
+        return keras.models.model_from_json(json.dumps(new), custom_objects=classes | models)
     except KERAS_ERRORS as error:
         raise CheckpointError(f"{explained(location, error)} {_ADVICE}") from error
