@@ -166,13 +166,13 @@ def _metrics(writer: RunWriter, dataset: Dataset) -> None:
 
 
 def _explanations(writer: RunWriter, subject: Subject, probe) -> int:
+    request, run = subject.request, Run(writer.location)
+    if not request.methods or not (request.explain or request.explain_samples):
+        return 0
     from analysis.explained_samples import RULE, choose_samples
     from analysis.explaining import write_explanations
     from analysis.pictures import Decoded
 
-    request, run = subject.request, Run(writer.location)
-    if not request.methods or not (request.explain or request.explain_samples):
-        return 0
     known = writer.manifest["explanations"]
     key = digest([request.explain, request.explain_samples])
     if known.get("key") != key:

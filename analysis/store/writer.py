@@ -10,7 +10,9 @@ import pandas as pd
 from analysis.store import layout, manifest
 from analysis.store.arrays import EpochArrays
 from analysis.store.explanations import IMAGES
-from data.locations import exists, filesystem, join, write_atomically
+from data.locations import PART, exists, filesystem, join, write_atomically
+
+LEFTOVERS = (PART, ".partial")  # our own temporary files, and Zarr's
 
 
 class RunWriter:
@@ -25,8 +27,17 @@ class RunWriter:
         self.location = location
         known = exists(join(location, layout.MANIFEST))
         self.manifest = manifest.read(location) if known else manifest.blank(name)
-        if not known:
+        if known:
+            self._sweep()
+        else:
             self.save()
+
+    def _sweep(self) -> None:
+        """Remove what a killed process left half-written: temporary files, which no reader ever looks at."""
+        files, path = filesystem(self.location)
+        for leftover in files.find(path):
+            if leftover.endswith(LEFTOVERS):
+                files.rm_file(leftover)
 
     @property
     def epochs(self) -> list[int]:
