@@ -1,0 +1,1 @@
+"""Measurements as ratios against the floor or a peer, interleaved in one run."""

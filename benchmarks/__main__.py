@@ -1,0 +1,26 @@
+"""`make bench`: every measurement, as a table of ratios with versions and sizes."""
+
+from __future__ import annotations
+
+import os
+import platform
+from importlib import import_module
+from importlib.metadata import version
+
+BENCHMARKS = ("neighbors", "projections", "reading")
+PACKAGES = ("numpy", "scikit-learn", "tensorflow", "keras")
+
+
+def main() -> None:
+    """Print one row per comparison: medians of interleaved rounds; a ratio below 1 means ours is faster."""
+    versions = ", ".join(f"{package} {version(package)}" for package in PACKAGES)
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {versions}\n")
+    print(f"{'what':<52} {'seconds':>8}  {'ratio':>6}  {'range':>13}  against")
+    for name in BENCHMARKS:
+        for row in import_module(f"benchmarks.{name}").measure():
+            low, high = row.spread
+            print(f"{row.what:<52} {row.seconds:8.3f}  {row.ratio:6.2f}  {low:5.2f} – {high:5.2f}  {row.reference}")
+
+
+if __name__ == "__main__":
+    main()
