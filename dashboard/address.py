@@ -12,27 +12,37 @@ LONGEST = 300  # characters of a value; ids and labels are far shorter
 MOST = 24  # values an address may carry
 
 _NAME = re.compile(r"[a-z_]{1,24}")
-_WRITTEN, _WHEN, _PAGE = "address_written", "address_written_at", "address_page"
+_WRITTEN, _WHEN, _PAGE, _HEADER = "address_written", "address_written_at", "address_page", "address_header"
 
 
 def asked(page: str) -> dict[str, str] | None:
     """What the URL asks for, if it is the URL's turn to decide; None when the session's own state stands.
 
-    The URL decides on the first run of a session (a link was opened) and when it changed under our hands on the same
-    page (back and forward buttons). After a change of page the session decides: navigation may have dropped values.
+    The URL decides on the first run of a session (a link was opened), after a link with values of its own to another
+    page, and when it changed under our hands (back and forward buttons). It does not decide when navigation dropped
+    its values, or when it is that of the header's links, which a fragment may have overtaken.
 
     Args:
         page: URL path of the page in view.
     """
+    found = _read()
     first = _WRITTEN not in st.session_state
     same_page = st.session_state.get(_PAGE) == page
     st.session_state[_PAGE] = page
-    found = _read()
     if first:
         return found
-    settled = time.monotonic() - st.session_state[_WHEN] > SETTLING
-    changed = bool(found) and found != st.session_state[_WRITTEN]
-    return found if same_page and changed and settled else None
+    if not found or found == st.session_state[_WRITTEN]:
+        return None
+    if same_page:
+        settled = time.monotonic() - st.session_state[_WHEN] > SETTLING
+        return found if settled else None
+    return None if found == st.session_state.get(_HEADER) else found
+
+
+def header_links(state: dict[str, str]) -> dict[str, str]:
+    """The values that the header's links carry, for readers who open one in a new tab."""
+    st.session_state[_HEADER] = dict(state)
+    return dict(state)
 
 
 def write(state: dict[str, str]) -> None:

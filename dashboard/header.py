@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from analysis.store.reader import Run
-from dashboard import selection
+from dashboard import address, selection
 from dashboard.epoch_control import epoch_control
 from dashboard.look import count
 from dashboard.markup import element, join, show
@@ -34,10 +34,11 @@ def header(
     with st.container(key="header", horizontal=True, vertical_alignment="center", gap="small"):
         show(element("span", "Epochscope", css="product"))
         with st.container(key="pages", horizontal=True, gap=None, width="content"):
+            carried = address.header_links(selection.parameters())
             for path, page in pages.items():
                 key = "page_here" if path == here else f"page_to_{path}"
                 with st.container(key=key, width="content"):
-                    st.page_link(page, query_params=selection.parameters())
+                    st.page_link(page, query_params=carried)
         with st.container(key="controls", horizontal=True, vertical_alignment="center", gap="small", width="content"):
             _run_picker(runs)
             if run is not None and chosen is not None:

@@ -10,6 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 from analysis.store.reader import Run
 from dashboard import empty, look, selection, store_cache
 from dashboard.header import header
+from dashboard.sample_panel import beside_panel, panel_is_drawn, sample_panel
 from dashboard.selection import Selection
 from dashboard.views import overview
 from dashboard.views.contract import View
@@ -69,8 +70,10 @@ def _show(view: View, shown: _Shown) -> None:
 
 
 def _try(view: View, run: Run, chosen: Selection) -> None:
-    with st.container(key=f"page_{view.PATH}"):
+    with st.container(key=f"page_{view.PATH}"), beside_panel():
         try:
             view.show(run, chosen)
         except EpochscopeError as error:
             empty.problem(str(error))
+        if not panel_is_drawn():
+            sample_panel(run, chosen)

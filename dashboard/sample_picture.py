@@ -1,0 +1,80 @@
+"""The selected sample's picture: the original file where it still is and may be read, else the thumbnail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import streamlit as st
+from PIL import Image
+
+from analysis.store.reader import Run
+from data.locations import is_local
+
+LONGEST_EDGE = 640  # pixels; twice the panel's width, for dense screens
+MOST_PIXELS = 100_000_000  # larger files are not decoded
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Pixels to show and where they come from.
+
+    Attributes:
+        pixels: (y, x, 3) uint8.
+        words: what it is, for the caption.
+        original: whether it is the dataset's own file.
+    """
+
+    pixels: np.ndarray
+    words: str
+    original: bool
+
+
+def picture_of(run: Run, row: int) -> Picture | None:
+    """The picture of one sample; None when neither its file nor a thumbnail is there."""
+    path = original_path(str(run.manifest["dataset"].get("location", "")), str(run.samples["file"].iat[row]))
+    original = _decode(str(path), path.stat().st_mtime_ns) if path is not None else None
+    if original is not None:
+        width, height, pixels = original
+        return Picture(pixels, f"Original, {width} × {height} pixels", True)
+    if row < run.thumbnails.count:
+        return Picture(run.thumbnails.one(row), "Thumbnail: the original is not where the dataset was read from", False)
+    return None
+
+
+def original_path(folder: str, file: str) -> Path | None:
+    """The file of a sample, if it is a local file that really lies inside the dataset's folder.
+
+    Args:
+        folder: where the dataset was read from: a folder, or a table whose folder counts.
+        file: as the samples table has it; absolute, or relative to the folder.
+
+    Returns:
+        The resolved path; None when it is remote, missing, or (after links are followed) outside of the folder.
+    """
+    if not folder or not file or not is_local(folder) or not is_local(file):
+        return None
+    try:
+        inside = Path(folder).resolve(strict=True)
+        inside = inside if inside.is_dir() else inside.parent
+        path = (inside / file).resolve(strict=True)
+        return path if path.is_file() and path.is_relative_to(inside) else None
+    except (OSError, ValueError, RuntimeError):  # missing, not a name this system allows, a loop of links
+        return None
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _decode(path: str, changed: int) -> tuple[int, int, np.ndarray] | None:
+    """Width, height and reduced pixels of a file; None when it is no picture Pillow can read, or too large."""
+    try:
+        with Image.open(path) as image:
+            width, height = image.size
+            if width * height > MOST_PIXELS:
+                return None
+            image.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))
+            reduced = image.convert("RGB")
+            reduced.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
+            return width, height, np.asarray(reduced)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return None
