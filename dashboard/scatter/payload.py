@@ -124,7 +124,8 @@ def _checked(positions: np.ndarray, points: Points) -> np.ndarray:
         raise StoreError(f"Every one of {expected[1]} samples needs one label. Found: {labels.shape} labels.")
     if labels.min() < 0 or labels.max() >= len(points.classes):
         raise StoreError(
-            f"Labels must be the index of one of {len(points.classes)} classes. Found: {labels.min()} to {labels.max()}."
+            f"Labels must be the index of one of {len(points.classes)} classes. "
+            f"Found: {labels.min()} to {labels.max()}."
         )
     return labels.astype(np.uint8)
 

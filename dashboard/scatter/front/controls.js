@@ -12,7 +12,7 @@ export function createControls(on) {
   const epoch = element("output", { class: "epoch" });
   const strip = createStrip(on);
   const rate = element("select", { class: "rate", "aria-label": "Speed", onchange: () => on.rate(Number(rate.value)) });
-  rate.append(...RATES.map((value) => element("option", { value, selected: value === 1 }, `${value} epochs/s`)));
+  rate.append(...RATES.map((value) => element("option", { value, selected: value === 1 }, value === 1 ? "1 epoch/s" : `${value} epochs/s`)));
   const trails = element("button", { class: "trails", type: "button", "aria-pressed": "true" }, "Trails");
   trails.title = "Show the way of the selected and marked samples through all epochs";
   trails.addEventListener("click", () => {

@@ -35,7 +35,7 @@ export function describePlot({ plot }, cloud) {
  * @param {{asked: number|null, selected: string[], labelOf: function(string): string|null}} facts
  */
 export function statusLine(cloud, index, { asked, selected, labelOf }) {
-  const words = [`${grouped(cloud.n)} samples`];
+  const words = [`${grouped(cloud.n)} ${cloud.n === 1 ? "sample" : "samples"}`];
   const missing = cloud.missing[index];
   if (missing > 0) words.push(`${grouped(missing)} without a position at epoch ${cloud.epochs[index]}, not drawn`);
   if (asked !== null && !cloud.epochs.includes(asked)) words.push(`epoch ${asked} is not in this run`);

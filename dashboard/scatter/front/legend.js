@@ -16,9 +16,9 @@ function entry(name, count, color, index, onFocus) {
   const swatch = element("span", { class: "swatch", "aria-hidden": "true" });
   swatch.style.backgroundColor = color;
   const label = element("span", { class: "name", title: name }, name);
-  return element("li", { onpointerenter: () => onFocus(index) }, swatch, label, count2(count));
+  return element("li", { onpointerenter: () => onFocus(index) }, swatch, label, total(count));
 }
 
-function count2(count) {
+function total(count) {
   return element("span", { class: "count" }, grouped(count));
 }

@@ -5,7 +5,7 @@ import { createView } from "./view.js";
 
 const shared = (globalThis[Symbol.for("epochscope.scatter")] ??= { waiting: new Map() });
 const clouds = new Map(); // by run
-const sources = new Map(); // a data mount's element -> the bytes and the run it brought
+const sources = new Map(); // a data mount's element -> the bytes it brought and their cloud
 const views = new Map(); // a view mount's element -> its view
 const cameras = new Map(); // by run, kept while the page is open
 
@@ -16,15 +16,20 @@ export default function receive({ data, parentElement }) {
   if (before?.data !== data) {
     const cloud = decode(data);
     cloud.ids = unpackIds(cloud.packedIds, cloud.n);
-    sources.set(parentElement, { data, run: cloud.run });
-    if (before && before.run !== cloud.run) clouds.delete(before.run);
+    sources.set(parentElement, { data, cloud });
+    forget(before?.cloud);
     clouds.set(cloud.run, cloud);
     for (const view of views.values()) if (view.run() === cloud.run) view.show(cloud);
   }
   return () => {
-    clouds.delete(sources.get(parentElement)?.run);
+    forget(sources.get(parentElement)?.cloud);
     sources.delete(parentElement);
   };
+}
+
+/** Let go of positions, unless others have come under the same name. */
+function forget(cloud) {
+  if (cloud && clouds.get(cloud.run) === cloud) clouds.delete(cloud.run);
 }
 
 shared.view = ({ data, parentElement, setStateValue }) => {

@@ -125,8 +125,8 @@ export function createView(cameras) {
 
   /** Ids to rows, once ids are there. */
   function resolve() {
-    if (ids === null) return;
-    Object.assign(shown, { selected: rowsOf(ids, selected), marks: rowsOf(ids, data?.marks ?? []) });
+    if (!cloud || ids === null) return;
+    Object.assign(shown, { selected: rowsOf(ids, selected), marks: rowsOf(ids, data.marks) });
     describe();
     loop.wake();
   }
@@ -158,7 +158,10 @@ export function createView(cameras) {
   }
 
   function dress() {
-    if (!cloud || !data) return;
+    if (!cloud) return;
+    if (data.colors.length < cloud.classes.length) {
+      throw new Error(`${cloud.run} has ${cloud.classes.length} classes. Colours given: ${data.colors.length}.`);
+    }
     palette = makePalette(data.colors.map(parseColor), cloud.counts, readTheme(plot));
     layout.legend.show(cloud.classes, cloud.counts, data.colors);
   }
@@ -172,6 +175,8 @@ export function createView(cameras) {
       data = message;
       send = setState;
       layout.node.style.height = `${data.height}px`;
+      if (cloud?.run !== data.run) cloud = null;
+      layout.note.hidden = cloud !== null;
       if (believe(channels.selected, { value: data.selected, heard: data.heard.selected }, false)) selected = data.selected;
       const busy = !timeline.isSettled(time);
       const moved = believe(channels.epoch, { value: data.epoch, heard: data.heard.epoch }, busy);

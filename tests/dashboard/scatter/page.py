@@ -1,4 +1,7 @@
-"""A bare page with the scatter on it, for AppTest and for the browser; `?samples=`, `?epochs=` and `?case=` choose the data."""
+"""A bare page with the scatter on it, for AppTest and for the browser.
+
+In the address, `samples`, `epochs`, `epoch` and `case` (missing, html, classes, place) choose what is shown.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,11 @@ def payload_of(samples: int, epochs: int, case: str) -> bytes:
     classes = list(CLASSES)
     if case == "missing":
         positions[:, :3] = np.nan
+    if case == "place":
+        positions[:] = 1.5
+    if case == "classes":
+        classes = [f"class {index}" for index in range(200)]
+        labels = np.arange(samples) % 200
     if case == "html":
         ids[0], classes[0] = "<img src=x onerror=alert(1)>", '<script>alert("1")</script>'
     return quantize(positions, Points(ids, labels, classes, list(range(epochs))), run="page")
@@ -45,6 +53,7 @@ def number(name: str, otherwise: int) -> int:
 st.set_page_config(layout="wide")
 st.session_state.setdefault("epoch", number("epoch", 0))
 st.session_state.setdefault("selected", ())
+st.session_state.setdefault("runs", 0)
 
 animated_scatter_data(
     payload_of(number("samples", 1_000), number("epochs", 5), st.query_params.get("case", "")), key="data"
@@ -59,9 +68,12 @@ def view() -> None:
     if last.button("Go to epoch 2"):
         st.session_state.epoch = 2
     none.button("Rerun")
+    st.session_state.runs += 1
+    st.text(f"Runs: {st.session_state.runs}")
+    colors = COLORS if st.query_params.get("case") != "classes" else COLORS * 29
     given = (st.session_state.epoch, st.session_state.selected)
     picked = animated_scatter(
-        key="scatter", run="page", epoch=given[0], selected=given[1], marks=marks, colors=COLORS, height=640
+        key="scatter", run="page", epoch=given[0], selected=given[1], marks=marks, colors=colors, height=640
     )
     take_over(picked, given)
     st.text(f"Python: epoch {picked.epoch}, selected {', '.join(picked.selected) or 'nothing'}")

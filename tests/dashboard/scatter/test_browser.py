@@ -1,0 +1,268 @@
+"""The scatter in a real Chromium: it paints, plays, picks, and neither side of the conversation fights the other."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+
+from tests.dashboard.scatter.decoding import decode
+from tests.dashboard.scatter.page import COLORS, payload_of
+from tests.dashboard.scatter.screen import Screen, loneliest, open_screen, places
+
+pytestmark = pytest.mark.browser
+SAMPLES, EPOCHS = 1_000, 5
+
+
+@pytest.fixture
+def screen(chromium, scatter_page):
+    opened = open_screen(chromium, scatter_page)
+    yield opened
+    opened.page.close()
+    assert opened.errors == []
+    assert {host.split(":")[0] for host in opened.hosts} == {"127.0.0.1"}
+
+
+def has_color(pixels: np.ndarray, color: str) -> int:
+    wanted = np.array([int(color[k : k + 2], 16) for k in (1, 3, 5)])
+    return int((np.abs(pixels.astype(int) - wanted).sum(axis=2) < 60).sum())
+
+
+def lonely_sample(screen: Screen, epoch: int) -> tuple[str, tuple[float, float]]:
+    """The id of a sample that stands alone at an epoch, and where it is on the canvas."""
+    header, codes, _, samples = decode(payload_of.__wrapped__(SAMPLES, EPOCHS, ""))
+    at = places(header, codes[epoch], screen.box())
+    row = loneliest(at, codes[epoch])
+    return samples[row], tuple(at[row])
+
+
+def test_every_class_is_visible(screen: Screen) -> None:
+    pixels = screen.still()
+    assert (pixels == 255).all(axis=2).mean() > 0.5
+    for color in COLORS:
+        assert has_color(pixels, color) > 10, color
+
+
+def test_play_moves_the_points_and_reports_only_the_end(screen: Screen) -> None:
+    page, runs = screen.page, screen.runs()
+    page.locator("select.rate").select_option("0.5")
+    page.get_by_role("button", name="Play").click()
+    assert len({screen.pixels().tobytes() for _ in range(4)}) == 4
+    page.locator("output.epoch", has_text="Epoch 1 → 2").wait_for()
+    assert screen.runs() == runs
+    page.locator("select.rate").select_option("8")
+    screen.python_says("epoch 4, selected nothing")
+    screen.shows_epoch(4)
+    assert screen.runs() <= runs + 2
+    assert page.get_by_role("slider", name="Epoch").get_attribute("aria-valuenow") == "4"
+
+
+def test_keys_play_step_and_jump(screen: Screen) -> None:
+    page = screen.page
+    page.get_by_role("slider", name="Epoch").focus()
+    for key, epoch in (("ArrowRight", 1), ("End", 4), ("ArrowLeft", 3), ("Home", 0)):
+        page.keyboard.press(key)
+        screen.python_says(f"epoch {epoch}, selected nothing")
+        screen.shows_epoch(epoch)
+    page.keyboard.press(" ")
+    page.get_by_role("button", name="Pause").wait_for()
+    page.keyboard.press(" ")
+    page.get_by_role("button", name="Play").wait_for()
+
+
+def test_quick_steps_never_jump_back(screen: Screen) -> None:
+    page = screen.page
+    page.locator("output.epoch").evaluate(
+        "node => { globalThis.seen = []; new MutationObserver(() => seen.push(node.textContent))"
+        ".observe(node, { childList: true, characterData: true, subtree: true }); }"
+    )
+    page.locator("canvas").focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(120)
+    screen.python_says("epoch 4, selected nothing")
+    page.wait_for_timeout(600)
+    numbers = [int(re.match(r"Epoch (\d+)", words)[1]) for words in page.evaluate("seen")]
+    assert numbers == sorted(numbers) and numbers[-1] == 4
+
+
+def test_the_slider_scrubs_between_epochs_and_rests_on_one(screen: Screen) -> None:
+    page = screen.page
+    rail = page.locator(".rail").bounding_box()
+    middle = rail["y"] + 15
+    page.mouse.move(rail["x"], middle)
+    page.mouse.down()
+    page.mouse.move(rail["x"] + rail["width"] * 0.4, middle, steps=5)
+    page.locator("output.epoch", has_text="Epoch 1 → 2").wait_for()
+    page.mouse.up()
+    screen.shows_epoch(2)
+    screen.python_says("epoch 2, selected nothing")
+
+
+def test_a_click_names_the_sample(screen: Screen) -> None:
+    sample, place = lonely_sample(screen, 0)
+    runs = screen.runs()
+    screen.page.mouse.click(*screen.at(*place))
+    screen.python_says(f"epoch 0, selected {sample}")
+    assert f"selected {sample}" in screen.page.locator(".status").inner_text()
+    screen.page.wait_for_timeout(500)
+    assert screen.runs() <= runs + 2
+    screen.page.keyboard.press("Escape")
+    screen.python_says("epoch 0, selected nothing")
+
+
+def test_hover_shows_id_and_class_without_python(screen: Screen) -> None:
+    sample, place = lonely_sample(screen, 0)
+    runs = screen.runs()
+    screen.page.mouse.move(*screen.at(*place))
+    screen.page.locator(".tip", has_text=sample).wait_for()
+    assert screen.runs() == runs
+    screen.page.mouse.move(0, 0)
+    screen.page.locator(".tip").wait_for(state="hidden")
+
+
+def test_marking_sends_little_and_moves_nothing(screen: Screen) -> None:
+    page = screen.page
+    sample, place = lonely_sample(screen, 0)
+    page.mouse.move(*screen.at(*place))
+    page.mouse.wheel(0, -600)
+    page.get_by_role("button", name="Whole view").wait_for()
+    scale = page.locator(".bar i").bounding_box()["width"]
+    before, received = screen.still(), screen.received
+    page.get_by_text("Mark neighbours").click()
+    page.wait_for_timeout(800)
+    assert not np.array_equal(screen.still(), before)
+    assert screen.received - received < 20_000
+    assert page.locator(".bar i").bounding_box()["width"] == scale
+    page.mouse.click(*screen.at(*place))
+    screen.python_says(f"epoch 0, selected {sample}")
+    page.get_by_text("Mark neighbours").click()
+    page.wait_for_timeout(500)
+    page.locator("canvas").focus()
+    page.keyboard.press("Escape")
+    screen.python_says("epoch 0, selected nothing")
+    assert np.array_equal(screen.still(), before)
+
+
+def test_the_camera_survives_epochs_and_a_double_click_resets_it(screen: Screen) -> None:
+    page = screen.page
+    whole = screen.still()
+    page.mouse.move(*screen.at(300, 200))
+    page.mouse.wheel(0, -900)
+    page.mouse.down()
+    page.mouse.move(*screen.at(340, 260), steps=4)
+    page.mouse.up()
+    zoomed = screen.still()
+    assert not np.array_equal(zoomed, whole)
+    page.locator("canvas").focus()
+    page.keyboard.press("ArrowRight")
+    screen.python_says("epoch 1, selected nothing")
+    page.keyboard.press("ArrowLeft")
+    screen.python_says("epoch 0, selected nothing")
+    assert np.array_equal(screen.still(), zoomed)
+    page.get_by_role("button", name="Whole view").click()
+    page.mouse.move(0, 0)
+    assert np.array_equal(screen.still(), whole)
+
+
+def test_python_moves_the_view_playing_or_not(screen: Screen) -> None:
+    page = screen.page
+    page.locator("select.rate").select_option("0.5")
+    page.get_by_role("button", name="Play").click()
+    page.get_by_role("button", name="Rerun").click()
+    page.wait_for_timeout(700)
+    assert page.get_by_role("button", name="Pause").is_visible()
+    page.get_by_role("button", name="Go to epoch 2").click()
+    screen.shows_epoch(2)
+    screen.python_says("epoch 2, selected nothing")
+    page.get_by_role("button", name="Play").wait_for()
+    page.locator("canvas").focus()
+    page.keyboard.press("ArrowLeft")
+    screen.python_says("epoch 1, selected nothing")
+    page.get_by_role("button", name="Go to epoch 2").click()
+    screen.python_says("epoch 2, selected nothing")
+    page.locator("canvas").focus()
+    page.keyboard.press("ArrowLeft")
+    screen.python_says("epoch 1, selected nothing")
+
+
+def test_the_theme_repaints(screen: Screen) -> None:
+    assert screen.still()[2, 2].min() > 200
+    screen.page.emulate_media(color_scheme="dark")
+    screen.page.wait_for_timeout(800)
+    pixels = screen.still()
+    assert pixels[2, 2].max() < 60
+    assert has_color(pixels, COLORS[1]) > 10
+
+
+def test_the_legend_counts_and_brings_a_class_to_the_fore(screen: Screen) -> None:
+    _, _, labels, _ = decode(payload_of.__wrapped__(SAMPLES, EPOCHS, ""))
+    entries = screen.page.locator(".legend li")
+    assert entries.nth(1).inner_text().split() == ["mel", str((labels == 1).sum())]
+    before = has_color(screen.still(), COLORS[2])
+    entries.nth(1).hover()
+    screen.page.wait_for_timeout(200)
+    assert has_color(screen.still(), COLORS[2]) < before / 4
+
+
+def test_a_resize_keeps_the_points_and_the_ratio_of_pixels(chromium, scatter_page) -> None:
+    screen = open_screen(chromium, scatter_page, context={"device_scale_factor": 2})
+    box = screen.box()
+    assert screen.pixels().shape[1] == round(box["width"] * 2)
+    sample, place = lonely_sample(screen, 0)
+    screen.page.mouse.click(*screen.at(*place))
+    screen.python_says(f"epoch 0, selected {sample}")
+    screen.page.set_viewport_size({"width": 800, "height": 860})
+    screen.page.wait_for_timeout(500)
+    assert screen.pixels().shape[1] == round(screen.box()["width"] * 2) < box["width"] * 2
+    assert (screen.still() < 240).any(axis=2).mean() > 0.002
+    screen.page.close()
+
+
+def test_reduced_motion_shows_whole_epochs_only(chromium, scatter_page) -> None:
+    screen = open_screen(chromium, scatter_page, context={"reduced_motion": "reduce"})
+    screen.page.locator("select.rate").select_option("4")
+    screen.page.locator("output.epoch").evaluate(
+        "node => { globalThis.seen = []; new MutationObserver(() => seen.push(node.textContent))"
+        ".observe(node, { childList: true, characterData: true, subtree: true }); }"
+    )
+    screen.page.get_by_role("button", name="Play").click()
+    screen.python_says("epoch 4, selected nothing")
+    assert all("→" not in words for words in screen.page.evaluate("seen"))
+    screen.page.close()
+
+
+def test_labels_and_ids_are_text_never_markup(chromium, scatter_page) -> None:
+    screen = open_screen(chromium, scatter_page, case="html", samples=1, epochs=2)
+    assert '<script>alert("1")</script>' in screen.page.locator(".legend").inner_text()
+    box = screen.box()
+    screen.page.mouse.move(*screen.at(box["width"] / 2, box["height"] - 22))
+    for share in np.linspace(0, 1, 30):
+        screen.page.mouse.move(*screen.at(22 + share * (box["width"] - 44), box["height"] / 2))
+    screen.page.keyboard.press("Escape")
+    assert screen.page.locator(".scatter img, .scatter script").count() == 0
+    assert screen.errors == []
+    screen.page.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"samples": 1, "epochs": 1}, "1 sample"),
+        ({"samples": 60, "epochs": 3, "case": "place"}, "60 samples"),
+        ({"samples": 60, "epochs": 3, "case": "missing"}, "60 samples · 3 without a position at epoch 0, not drawn"),
+        ({"samples": 400, "epochs": 2, "case": "classes"}, "400 samples"),
+        ({"samples": 20, "epochs": 2, "epoch": 9}, "20 samples · epoch 9 is not in this run"),
+    ],
+)
+def test_unusual_data(chromium, scatter_page, query: dict, words: str) -> None:
+    screen = open_screen(chromium, scatter_page, **query)
+    assert screen.page.locator(".status").inner_text() == words
+    assert len(np.unique(screen.still().reshape(-1, 3), axis=0)) > 3
+    screen.page.locator("canvas").focus()
+    for key in ("ArrowRight", " ", "+", "0", "Escape"):
+        screen.page.keyboard.press(key)
+    screen.page.wait_for_timeout(300)
+    assert screen.errors == []
+    screen.page.close()
