@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 
 import pandas as pd
 
@@ -54,15 +55,17 @@ def _read(location: str, text: list[str]) -> pd.DataFrame:
         content = read_bytes(location).decode("utf-8-sig")
         header = pd.read_csv(io.StringIO(content), nrows=0, sep=_separator(location))
         metadata = [column for column in header if column not in text]
-        return pd.read_csv(
-            io.StringIO(content),
-            sep=_separator(location),
-            dtype=dict.fromkeys(text, "str"),
-            keep_default_na=False,
-            na_values=dict.fromkeys(metadata, MISSING),
-            index_col=False,
-            low_memory=False,
-        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", pd.errors.ParserWarning)  # pandas would drop the cells too many
+            return pd.read_csv(
+                io.StringIO(content),
+                sep=_separator(location),
+                dtype=dict.fromkeys(text, "str"),
+                keep_default_na=False,
+                na_values=dict.fromkeys(metadata, MISSING),
+                index_col=False,
+                low_memory=False,
+            )
     except FileNotFoundError as error:
         raise DataError(f"No table {location}. Wanted a CSV file with a header line. Check the path.") from error
     except UnicodeDecodeError as error:

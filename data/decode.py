@@ -13,12 +13,14 @@ from data.contract import DataError, Dataset
 from data.locations import read_bytes
 from data.parallel import in_order
 
-JPEG_MAGIC = b"\xff\xd8\xff"
+JPEG = b"\xff\xd8\xff"
+RIFF = b"RIFF"  # how WebP begins
+_ANIMATED = 0x02  # bit of byte 20 in WebP files whose first chunk is VP8X
 _GREY = (19595, 38470, 7471)  # ITU-R 601 luma in 1/65536, as Pillow rounds it
 
 
 def decode(encoded: tf.Tensor, channels: int = 3) -> tf.Tensor:
-    """Decode one picture: JPEG, PNG, BMP, GIF (first frame) or WebP; palettes, grey and transparency handled.
+    """Decode one picture: JPEG, PNG, BMP, GIF (first frame) or still WebP; palettes, grey and transparency handled.
 
     Transparency is dropped, not painted over; orientation marks of cameras are not applied. JPEG is decoded with the
     accurate integer transform, as Pillow does, so that both see the same pixels within a few levels.
@@ -36,13 +38,15 @@ def decode(encoded: tf.Tensor, channels: int = 3) -> tf.Tensor:
     if channels not in (1, 3):
         raise DataError(f"Pictures have 3 channels (colour) or 1 (grey). Found a request for {channels}.")
     with tf.device("/CPU:0"):
-        picture = tf.cond(
-            tf.equal(tf.strings.substr(encoded, 0, len(JPEG_MAGIC)), JPEG_MAGIC),
-            lambda: tf.io.decode_jpeg(encoded, channels=3, dct_method="INTEGER_ACCURATE"),
-            lambda: tf.io.decode_image(encoded, channels=3, expand_animations=False),
+        picture = tf.case(
+            [
+                (_begins(encoded, JPEG), lambda: tf.io.decode_jpeg(encoded, channels=3, dct_method="INTEGER_ACCURATE")),
+                (_is_still_webp(encoded), lambda: _any_image(encoded, 0)[..., :3]),
+            ],
+            default=lambda: _any_image(encoded, 3),
         )
         picture = tf.ensure_shape(picture, (None, None, 3))
-        return picture if channels == 3 else _grey(picture)
+        return picture if channels == 3 else grey(picture)
 
 
 def resize(image: tf.Tensor, size: tuple[int, int]) -> tf.Tensor:
@@ -98,9 +102,29 @@ def _compiled(size: tuple[int, int] | None, channels: int) -> tf.types.experimen
         return picture if size is None else resize(picture, size)
 
     with _compiling:  # traced here once, so that threads only ever run it
-        return tf.function(work).get_concrete_function(tf.TensorSpec((), tf.string))
+        return tf.function(work, autograph=False).get_concrete_function(tf.TensorSpec((), tf.string))
 
 
-def _grey(picture: tf.Tensor) -> tf.Tensor:
+def _any_image(encoded: tf.Tensor, channels: int) -> tf.Tensor:
+    return tf.io.decode_image(encoded, channels=channels, expand_animations=False)
+
+
+def _begins(encoded: tf.Tensor, magic: bytes) -> tf.Tensor:
+    return tf.equal(tf.strings.substr(encoded, 0, len(magic)), magic)
+
+
+def _is_still_webp(encoded: tf.Tensor) -> tf.Tensor:
+    """WebP without animation: its decoder does not drop an alpha channel itself, so all channels are asked for.
+
+    Asked for all channels of a damaged animation, TensorFlow 2.21 corrupts its memory; asked for three it refuses.
+    """
+    flags = tf.io.decode_raw(tf.strings.substr(encoded, 20, 1), tf.uint8)
+    animated = tf.reduce_any(tf.bitwise.bitwise_and(flags, _ANIMATED) > 0)
+    extended = tf.equal(tf.strings.substr(encoded, 12, 4), b"VP8X")
+    return _begins(encoded, RIFF) & ~(extended & animated)
+
+
+def grey(picture: tf.Tensor) -> tf.Tensor:
+    """Luminance (ITU-R 601) of a (…, 3) uint8 picture: (…, 1) uint8."""
     weighted = tf.reduce_sum(tf.cast(picture, tf.int32) * tf.constant(_GREY), axis=-1, keepdims=True)
     return tf.cast(tf.bitwise.right_shift(weighted + 0x8000, 16), tf.uint8)

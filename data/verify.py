@@ -105,6 +105,8 @@ def _decoded(content: bytes) -> Finding:
             return Finding(reason=f"a {picture.format} picture; wanted JPEG, PNG, BMP, GIF or WebP")
         if picture.format == "BMP" and picture.mode in ("1", "P"):
             return Finding(reason="a BMP picture with a palette; save it as PNG")
+        if picture.format == "WEBP" and getattr(picture, "is_animated", False):
+            return Finding(reason="an animated WebP picture; save one frame of it")
         picture.draft(None, _DRAFT)
         picture.load()
         return Finding(width, height)
