@@ -50,7 +50,10 @@ def load(location: str, *, name: str | None = None, classes: Sequence[str] | Non
     table = pd.DataFrame(rows, columns=["file", "label", "split"])
     table.insert(0, "sample", _ids(table["file"]))
     table["file"] = [join(root, path) for path in table["file"]]
-    return assemble(table, name=name, kind="image_folder", location=root, skipped=skipped, classes=classes)
+    options = {"classes": list(classes)} if classes else {}
+    return assemble(
+        table, name=name, kind="image_folder", location=root, skipped=skipped, classes=classes, options=options
+    )
 
 
 def _levels(tree: _Tree, location: str) -> dict[str, str]:

@@ -22,6 +22,14 @@ def draw(path: Path, *, seed: int = 0, size: tuple[int, int] = (12, 9), **option
     return path
 
 
+def recode(source: Path, target: Path, *, mode: str = "RGB", **options) -> Path:
+    """Write a picture again in another mode or format."""
+    with Image.open(source) as picture:
+        converted = picture.convert(mode)
+    converted.save(target, **options)
+    return target
+
+
 @pytest.fixture
 def class_folder(tmp_path: Path) -> Path:
     """Two classes, three pictures each."""

@@ -1,0 +1,92 @@
+"""A dataset by name, folder, table or preset, and names that are none."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from data import catalog
+from data.catalog import add, find, names, open_dataset
+from data.contract import UNSPLIT, DataError
+from data.dataset_file import Entry
+from tests.data.conftest import draw
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """An empty place for named datasets."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setattr(catalog, "HOME", folder)
+    return folder
+
+
+def test_a_folder(class_folder):
+    dataset = open_dataset(str(class_folder), validation=0.3, test=0.3)
+    assert dataset.kind == "image_folder" and set(dataset.samples["split"]) == {"train", "validation", "test"}
+
+
+def test_a_folder_beside_the_code_is_a_name(home, class_folder):
+    shutil.copytree(class_folder, home / "animals")
+    (home / "__pycache__").mkdir()
+    assert names() == ["animals"] and open_dataset("animals").name == "animals"
+
+
+def test_too_few_to_divide_stays_whole(tmp_path):
+    for label in ("a", "b"):
+        draw(tmp_path / "two" / label / "1.png")
+    assert set(open_dataset(str(tmp_path / "two")).samples["split"]) == {UNSPLIT}
+
+
+def test_a_preset(table_folder):
+    lines = "lesion_id,image_id,dx,dx_type,age,sex,localization\n"
+    lines += "".join(f"L{i // 2},I{i},{'nv' if i % 4 < 2 else 'mel'},histo,{i},male,back\n" for i in range(24))
+    root = table_folder(lines, [f"I{i}" for i in range(24)], "HAM10000_metadata.csv")
+    dataset = open_dataset(f"ham10000:{root}")
+    assert dataset.name == "ham10000" and dataset.classes == ("mel", "nv")
+    assert dataset.samples.groupby("group")["split"].nunique().max() == 1
+
+
+def test_a_table_beside_folders_is_a_table_not_classes(table_folder):
+    root = table_folder("id,dx\na,x\nb,y\n", ["a", "b"])
+    with pytest.raises(DataError, match=r"Which column .* --kind image_folder"):
+        open_dataset(str(root))
+    assert len(open_dataset(str(root), id_column="id", label_column="dx")) == 2
+    assert find(str(root / "labels.csv")).kind == "csv"
+
+
+def test_adding_and_finding_again(home, class_folder):
+    entry = Entry(
+        "mine", "image_folder", str(class_folder), {"classes": ["dogs", "cats"]}, {"validation": 0.3, "test": 0}
+    )
+    added = add(entry)
+    dataset = open_dataset("mine")
+    assert dataset.classes == ("dogs", "cats") and dataset.samples.equals(added.samples)
+    assert set(dataset.samples["split"]) == {"train", "validation"} and names() == ["mine"]
+    assert set(open_dataset("mine", validation=0.0, test=0.3).samples["split"]) == {"train", "test"}
+    with pytest.raises(DataError, match="already a dataset 'mine'"):
+        add(entry)
+
+
+@pytest.mark.parametrize("name", ["../out", "a/b", "", ".hidden", "new\nline", "<script>", "x" * 101])
+def test_names_that_are_no_folder_names(home, class_folder, name):
+    with pytest.raises(DataError, match="A dataset's name is made of"):
+        add(Entry(name, "image_folder", str(class_folder)))
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize("spec", ["nothing", "", "ham10000", "../nowhere"])
+def test_no_such_dataset(spec):
+    with pytest.raises(DataError, match=r"No dataset .*ham10000:FOLDER.*none yet \(python -m data make lesions"):
+        open_dataset(spec)
+
+
+def test_real_ham10000(real_data):
+    dataset = open_dataset(f"ham10000:{real_data / 'ham10000'}")
+    assert len(dataset) == 10_015 and dataset.samples["split"].value_counts()["train"] == 7013
+
+
+def test_real_cats_and_dogs_keep_their_test_part(real_data):
+    counts = open_dataset(str(real_data / "cats_dogs")).samples["split"].value_counts().to_dict()
+    assert counts == {"train": 596, "validation": 104, "test": 300}
