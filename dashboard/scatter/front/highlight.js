@@ -2,6 +2,9 @@
 import { locate, momentAt } from "./moment.js";
 import { paintRing, paintStroke } from "./painter.js";
 
+const FAINT = 0.35; // strength of the way still to come
+const APART = 6; // CSS pixels between the dots that stand for epochs on a trail
+
 /**
  * @param {object} surface
  * @param {object} scene cloud, moment, position, place, palette, radius and ratio (device pixels per CSS pixel)
@@ -38,15 +41,22 @@ function paintTrail(surface, { cloud, moment, place, palette, ratio, position },
     const opacity = Math.round(256 * strength * share);
     paintStroke(surface, from, to, { thickness: thickness * ratio, color, opacity });
   };
+  let dotted = null;
   for (let epoch = 0; epoch + 1 < cloud.positions.length; epoch++) {
     const from = locate(momentAt(cloud, epoch), place, row);
     const to = locate(momentAt(cloud, epoch + 1), place, row);
     if (epoch === reached) {
       stroke(from, now, 1);
-      stroke(now, to, 0.35);
+      stroke(now, to, FAINT);
     } else {
-      stroke(from, to, epoch < reached ? 1 : 0.35);
+      stroke(from, to, epoch < reached ? 1 : FAINT);
     }
-    if (from !== null) paintRing(surface, from, { outer: 1.5 * thickness * ratio, color, opacity: 200 * strength });
+    if (from === null || (dotted !== null && distance(from, dotted) < APART * ratio)) continue;
+    paintRing(surface, from, { outer: 1.5 * thickness * ratio, color, opacity: 200 * strength });
+    dotted = from;
   }
+}
+
+function distance([x0, y0], [x1, y1]) {
+  return Math.hypot(x1 - x0, y1 - y0);
 }

@@ -26,7 +26,7 @@ export function pointRadius(n, zoom = 1) {
 
 /** Opacity 0 … 256 by class: a crowd is translucent so that its density shows, a rare class is nearly solid. */
 export function classOpacity(count) {
-  const share = Math.min(Math.max(1.34 - 0.18 * Math.log10(Math.max(count, 1)), 0.3), 0.95);
+  const share = Math.min(Math.max(1.48 - 0.25 * Math.log10(Math.max(count, 1)), 0.25), 0.95);
   return Math.round(share * 256);
 }
 

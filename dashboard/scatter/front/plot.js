@@ -24,6 +24,7 @@ export function resizePlot(plot) {
   const height = Math.max(1, Math.round(plot.node.clientHeight * ratio));
   if (plot.surface?.width === width && plot.surface.height === height) return;
   Object.assign(plot.canvas, { width, height });
+  Object.assign(plot.canvas.style, { width: `${width / ratio}px`, height: `${height / ratio}px` });
   plot.ratio = ratio;
   plot.image = plot.context.createImageData(width, height);
   plot.surface = { pixels: new Uint32Array(plot.image.data.buffer), width, height };

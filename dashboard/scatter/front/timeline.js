@@ -45,12 +45,6 @@ export function scrub(time, position) {
   Object.assign(time, { playing: false, dragging: true, target: null, position: where });
 }
 
-/** Be at an epoch at once, without gliding: the first picture. */
-export function jump(time, index) {
-  goTo(time, index);
-  if (time.target !== null) Object.assign(time, { position: time.target, target: null });
-}
-
 /** Let time pass. Returns whether the position has changed. */
 export function advance(time, seconds) {
   const before = time.position;

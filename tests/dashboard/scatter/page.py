@@ -30,7 +30,7 @@ def trajectories(samples: int, epochs: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 @st.cache_resource
-def payload_of(samples: int, epochs: int, case: str) -> bytes:
+def payload_of(samples: int, epochs: int, case: str, run: str = "page") -> bytes:
     positions, labels = trajectories(samples, epochs)
     ids = [f"ISIC_{24306 + row:07d}" for row in range(samples)]
     classes = list(CLASSES)
@@ -43,7 +43,7 @@ def payload_of(samples: int, epochs: int, case: str) -> bytes:
         labels = np.arange(samples) % 200
     if case == "html":
         ids[0], classes[0] = "<img src=x onerror=alert(1)>", '<script>alert("1")</script>'
-    return quantize(positions, Points(ids, labels, classes, list(range(epochs))), run="page")
+    return quantize(positions, Points(ids, labels, classes, list(range(epochs))), run=run)
 
 
 def number(name: str, otherwise: int) -> int:
@@ -55,34 +55,46 @@ st.session_state.setdefault("epoch", number("epoch", 0))
 st.session_state.setdefault("selected", ())
 st.session_state.setdefault("runs", 0)
 
-animated_scatter_data(
-    payload_of(number("samples", 1_000), number("epochs", 5), st.query_params.get("case", "")), key="data"
-)
+away, other, again = st.columns(3)
+here = not away.toggle("Leave")
+run = "other" if other.toggle("Other run") else "page"
+again.button("Rerun all")
+samples = number("samples", 1_000) // (2 if run == "other" else 1)
+if here:
+    payload = payload_of(samples, number("epochs", 5), st.query_params.get("case", ""), run)
+    animated_scatter_data(payload, key="data")
 
 
 @st.fragment
 def view() -> None:
     """The view, the words that Python sees, and buttons that move the view from Python."""
-    mark, last, none = st.columns(3)
+    mark, second, none = st.columns(3)
     marks = tuple(f"ISIC_{24306 + row:07d}" for row in range(5, 15)) if mark.toggle("Mark neighbours") else ()
-    if last.button("Go to epoch 2"):
+    if second.button("Go to epoch 2"):
         st.session_state.epoch = 2
     none.button("Rerun")
     st.session_state.runs += 1
     st.text(f"Runs: {st.session_state.runs}")
-    colors = COLORS if st.query_params.get("case") != "classes" else COLORS * 29
     given = (st.session_state.epoch, st.session_state.selected)
     picked = animated_scatter(
-        key="scatter", run="page", epoch=given[0], selected=given[1], marks=marks, colors=colors, height=640
+        key="scatter",
+        run=run,
+        epoch=given[0],
+        selected=given[1],
+        marks=marks,
+        colors=COLORS * (29 if st.query_params.get("case") == "classes" else 1),
+        height=640,
+        on_change=keep if "callback" in st.query_params else None,
     )
-    take_over(picked, given)
+    if (picked.epoch, picked.selected) != given:
+        keep(picked)
+        st.rerun()
     st.text(f"Python: epoch {picked.epoch}, selected {', '.join(picked.selected) or 'nothing'}")
 
 
-def take_over(picked: ScatterState, given: tuple) -> None:
-    if (picked.epoch, picked.selected) != given:
-        st.session_state.epoch, st.session_state.selected = picked.epoch, picked.selected
-        st.rerun()
+def keep(picked: ScatterState) -> None:
+    st.session_state.epoch, st.session_state.selected = picked.epoch, picked.selected
 
 
-view()
+if here:
+    view()

@@ -170,7 +170,7 @@ def test_python_moves_the_view_playing_or_not(screen: Screen) -> None:
     page = screen.page
     page.locator("select.rate").select_option("0.5")
     page.get_by_role("button", name="Play").click()
-    page.get_by_role("button", name="Rerun").click()
+    page.get_by_role("button", name="Rerun", exact=True).click()
     page.wait_for_timeout(700)
     assert page.get_by_role("button", name="Pause").is_visible()
     page.get_by_role("button", name="Go to epoch 2").click()
@@ -185,6 +185,57 @@ def test_python_moves_the_view_playing_or_not(screen: Screen) -> None:
     page.locator("canvas").focus()
     page.keyboard.press("ArrowLeft")
     screen.python_says("epoch 1, selected nothing")
+
+
+def test_rerunning_the_whole_page_interrupts_nothing(screen: Screen) -> None:
+    page = screen.page
+    page.locator("select.rate").select_option("0.5")
+    page.get_by_role("button", name="Play").click()
+    page.locator("output.epoch", has_text="Epoch 1 → 2").wait_for()
+    received = screen.received
+    page.get_by_role("button", name="Rerun all").click()
+    page.get_by_text("Runs: 2").wait_for()
+    page.wait_for_timeout(300)
+    assert page.get_by_role("button", name="Pause").is_visible()
+    assert screen.label() in ("Epoch 1 → 2", "Epoch 2 → 3")
+    assert screen.received - received < 20_000
+
+
+def test_a_view_that_comes_back_looks_where_it_looked(screen: Screen) -> None:
+    page = screen.page
+    page.locator("canvas").focus()
+    page.keyboard.press("ArrowRight")
+    screen.python_says("epoch 1, selected nothing")
+    page.keyboard.press("+")
+    zoomed = screen.still()
+    page.get_by_text("Leave").click()
+    page.locator("canvas").wait_for(state="detached")
+    page.get_by_text("Leave").click()
+    page.locator(".status", has_text="1,000 samples").wait_for()
+    screen.shows_epoch(1)
+    assert np.array_equal(screen.still(), zoomed)
+
+
+def test_another_run_under_the_same_keys(screen: Screen) -> None:
+    page = screen.page
+    first = screen.still()
+    page.get_by_text("Other run").click()
+    page.locator(".status", has_text="500 samples").wait_for()
+    assert not np.array_equal(screen.still(), first)
+    page.get_by_text("Other run").click()
+    page.locator(".status", has_text="1,000 samples").wait_for()
+    assert np.array_equal(screen.still(), first)
+
+
+def test_a_callback_saves_the_second_run(chromium, scatter_page) -> None:
+    screen = open_screen(chromium, scatter_page, callback=1)
+    runs = screen.runs()
+    screen.page.locator("canvas").focus()
+    screen.page.keyboard.press("ArrowRight")
+    screen.python_says("epoch 1, selected nothing")
+    screen.page.wait_for_timeout(400)
+    assert screen.runs() == runs + 1
+    screen.page.close()
 
 
 def test_the_theme_repaints(screen: Screen) -> None:

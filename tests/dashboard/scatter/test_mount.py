@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from tests.dashboard.scatter.decoding import decode
 
@@ -29,6 +30,10 @@ def says(app: AppTest) -> str:
     return app.text[-1].value
 
 
+def press(app: AppTest, label: str) -> Button:
+    return next(button for button in app.button if button.label == label).click()
+
+
 def test_both_mounts_are_there(app: AppTest) -> None:
     assert not app.exception
     payload, message = mounts(app)
@@ -48,9 +53,9 @@ def test_a_report_reaches_the_page_and_is_answered(app: AppTest) -> None:
 def test_an_old_report_never_overrules_the_page(app: AppTest) -> None:
     app.session_state["scatter"] = {"epoch": {"value": 3, "turn": 9}}
     app.run()
-    app.button[0].click().run()
+    press(app, "Go to epoch 2").run()
     assert says(app) == "Python: epoch 2, selected nothing"
-    app.button[1].click().run()
+    press(app, "Rerun").run()
     assert says(app) == "Python: epoch 2, selected nothing"
     app.session_state["scatter"] = {"epoch": {"value": 3, "turn": 10}}
     app.run()
@@ -66,7 +71,7 @@ def test_a_selection_comes_back_as_ids(app: AppTest) -> None:
 
 def test_marks_change_the_small_message_only(app: AppTest) -> None:
     before = mounts(app)
-    app.toggle[0].set_value(True).run()
+    next(toggle for toggle in app.toggle if toggle.label == "Mark neighbours").set_value(True).run()
     after = mounts(app)
     assert after[0] == before[0]
     assert after[1]["marks"][0] == "ISIC_0024311" and len(json.dumps(after[1])) < 2_000

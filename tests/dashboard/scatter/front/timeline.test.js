@@ -89,9 +89,8 @@ test("an interrupted play or glide follows the last order", () => {
   assert.ok(!time.playing);
   timeline.play(time);
   assert.equal(time.target, null);
-  timeline.jump(time, 3);
-  assert.equal(time.position, 3);
-  assert.ok(timeline.isSettled(time));
+  timeline.scrub(time, 3.2);
+  assert.ok(!time.playing && time.dragging);
 });
 
 test("epoch numbers to indices: irregular ones too, the nearest where it is missing", () => {
