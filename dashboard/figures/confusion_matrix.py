@@ -8,13 +8,15 @@ import numpy as np
 import plotly.graph_objects as go
 
 from dashboard.figures.plain import distinct, plain
-from dashboard.figures.tones import Tones, tones
+from dashboard.figures.tones import Scale, Tones, tones
 
 READING = (
     "Each row is a label, each column what the model said: blue is right, orange is an error, darker is a larger share "
     "of its row. It does not say how sure the model was, nor how often a class occurs outside this split."
 )
+DEEP = 0.6  # square root of a share; from here on a cell's number is in the other ink
 MOST_WITH_NUMBERS = 40  # classes; beyond, a number would be smaller than 9 px and hover has to do
+WIDE_NAMES = 75  # characters of the longest name times classes; beyond, the names above the columns are tilted
 OUTLINES = {"open": "solid", "sample": "dot"}
 
 
@@ -43,9 +45,10 @@ def confusion_matrix(
     share = row_shares(counts)
     words = _cell_words(counts, share, shares=shares)
     figure = go.Figure()
-    diagonal = np.eye(n_classes, dtype=bool)
+    diagonal, depth = np.eye(n_classes, dtype=bool), np.sqrt(share)
     for inside, scale in ((diagonal, tone.right), (~diagonal, tone.wrong)):
-        figure.add_trace(_cells(np.where(inside, np.sqrt(share), np.nan), words, scale, n_classes))
+        for part, ink in ((depth < DEEP, tone.ink), (depth >= DEEP, tone.ink_on_deep)):
+            figure.add_trace(_cells(np.where(inside & part, depth, np.nan), words, (scale, ink)))
     figure.add_trace(_clicks(counts, share, classes))
     for name, (row, column) in (outlines or {}).items():
         figure.add_shape(_outline(row, column, OUTLINES[name], tone))
@@ -70,16 +73,18 @@ def _cell_words(counts: np.ndarray, share: np.ndarray, *, shares: bool) -> np.nd
     return words
 
 
-def _cells(values: np.ndarray, words: np.ndarray, scale: list, n_classes: int) -> go.Heatmap:
+def _cells(values: np.ndarray, words: np.ndarray, colors: tuple[Scale, str]) -> go.Heatmap:
+    """The cells that have a value, with their numbers in one ink."""
+    n_classes, (scale, ink) = len(values), colors
     return go.Heatmap(
         z=values,
         zmin=0,
         zmax=1,
         colorscale=scale,
         showscale=False,
-        text=words if n_classes <= MOST_WITH_NUMBERS else None,
+        text=np.where(np.isfinite(values), words, ""),
         texttemplate="%{text}" if n_classes <= MOST_WITH_NUMBERS else None,
-        textfont={"size": _text_size(n_classes)},
+        textfont={"size": _text_size(n_classes), "color": ink},
         xgap=1 if n_classes > 12 else 2,
         ygap=1 if n_classes > 12 else 2,
         hoverinfo="skip",
@@ -135,7 +140,7 @@ def _framed(figure: go.Figure, counts: np.ndarray, classes: Sequence[str]) -> go
     places = list(range(n_classes))
     axis = {"tickvals": places, "tickfont": {"size": size}, "showgrid": False, "zeroline": False, "ticks": ""}
     axis |= {"showline": False, "fixedrange": True, "automargin": True}
-    tilted = n_classes > 5 or max(len(name) for name in names) > 14
+    tilted = max(len(name) for name in names) * n_classes > WIDE_NAMES
     top = {"side": "top", "title": "predicted", "ticktext": names, "tickangle": -40 if tilted else 0}
     left = {"title": "label, samples", "ticktext": supports, "range": [n_classes - 0.5, -0.5]}
     figure.update_xaxes(range=[-0.5, n_classes - 0.5], **axis, **top)
@@ -154,7 +159,7 @@ def _framed(figure: go.Figure, counts: np.ndarray, classes: Sequence[str]) -> go
 
 def height(n_classes: int) -> int:
     """Pixels: cells as square as the page allows, numbers readable from 2 to 40 classes."""
-    cell = 110 if n_classes <= 2 else 78 if n_classes <= 4 else 50 if n_classes <= 8 else 34 if n_classes <= 14 else 22
+    cell = 110 if n_classes <= 2 else 78 if n_classes <= 4 else 52 if n_classes <= 8 else 34 if n_classes <= 14 else 22
     return 110 + cell * n_classes
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
+LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 CLIPPED = 0.005  # share of a row's pixels that may lie beyond the scale's end, so that one pixel does not rule it
 
 SIGNED_STOPS = ("#14509b", "#5f97d0", "#bcd3ea", "#f2f2f0", "#f5c59b", "#dd7b33", "#9c3c00")
@@ -108,20 +109,12 @@ def grey(picture: np.ndarray) -> np.ndarray:
     Source: ITU-R BT.601 luma.
     """
     channels = picture.astype(np.float32)
-    return channels[..., 0] if channels.shape[-1] == 1 else channels[..., :3] @ np.float32([0.299, 0.587, 0.114])
+    return channels[..., 0] if channels.shape[-1] == 1 else channels[..., :3] @ LUMA
 
 
-def color_picture(picture: np.ndarray, size: tuple[int, int]) -> np.ndarray:
-    """The picture itself at (y, x): (y, x, 3) uint8, pixels kept as the model saw them."""
-    three = np.repeat(picture, 3, axis=-1) if picture.shape[-1] == 1 else picture[..., :3]
-    return np.asarray(Image.fromarray(three).resize((size[1], size[0]), Image.Resampling.NEAREST))
-
-
-def scale_strip(scale: Scale, *, width: int = 256, height: int = 10) -> np.ndarray:
-    """The scale itself, left end to right end: (height, width, 3) uint8."""
-    low = -scale.limit if scale.signed else 0.0
-    values = np.linspace(low, scale.limit, width, dtype=np.float32)
-    return np.repeat(colored(values[None], scale)[..., :3], height, axis=0)
+def gradient(signed: bool) -> str:
+    """The scale from its left end to its right end, as a CSS image; the same mixing of colors as in `colored`."""
+    return f"linear-gradient(to right, {', '.join(SIGNED_STOPS if signed else UNSIGNED_STOPS)})"
 
 
 def _stops(signed: bool) -> np.ndarray:

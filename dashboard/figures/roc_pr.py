@@ -18,7 +18,7 @@ PR_READING = (
     "How many alarms are right (precision) for each share of cases found (recall); the dashed line is guessing. "
     "It holds for this split's prevalence only."
 )
-HEIGHT = 330  # px
+HEIGHT = 250  # px
 
 
 @dataclass(frozen=True)

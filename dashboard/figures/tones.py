@@ -15,6 +15,7 @@ class Tones:
         ink: lines and text that must be seen first.
         quiet: reference lines.
         surface: where there is nothing.
+        ink_on_deep: text on the deep end of the two scales.
         right: sequential scale 0..1 of right answers (blue).
         wrong: sequential scale 0..1 of errors (orange); told from blue with every form of color blindness.
     """
@@ -22,6 +23,7 @@ class Tones:
     ink: str
     quiet: str
     surface: str
+    ink_on_deep: str
     right: Scale
     wrong: Scale
 
@@ -30,13 +32,15 @@ LIGHT = Tones(
     ink="#1b1f24",
     quiet="#8a929b",
     surface="#f4f5f6",
+    ink_on_deep="#ffffff",
     right=[(0.0, "#f4f5f6"), (0.001, "#e3edf6"), (0.5, "#8db8dc"), (1.0, "#1f5f99")],
-    wrong=[(0.0, "#f4f5f6"), (0.001, "#fbeadd"), (0.5, "#ef9f5e"), (1.0, "#b34a06")],
+    wrong=[(0.0, "#f4f5f6"), (0.001, "#fcefe5"), (0.5, "#f4b688"), (1.0, "#b34a06")],
 )
 DARK = Tones(
     ink="#f2f4f6",
     quiet="#7c858f",
     surface="#1c2126",
+    ink_on_deep="#0d1115",
     right=[(0.0, "#1c2126"), (0.001, "#1d2b38"), (0.5, "#2f6697"), (1.0, "#7cbcf0")],
     wrong=[(0.0, "#1c2126"), (0.001, "#33241a"), (0.5, "#a65a1c"), (1.0, "#ffb070")],
 )

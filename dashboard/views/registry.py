@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.views import evolution, overview
+from dashboard.views import evaluation, evolution, explanations, neighbors, overview
 from dashboard.views.contract import View
 
-VIEWS: tuple[View, ...] = (overview, evolution)
+VIEWS: tuple[View, ...] = (overview, evolution, neighbors, evaluation, explanations)

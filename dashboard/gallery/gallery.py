@@ -1,0 +1,45 @@
+"""A gallery of a run's samples, from the run's thumbnails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from analysis.store.reader import Run
+from dashboard.gallery.grid import picture_grid
+from dashboard.gallery.tile import Caption, Tile
+
+
+def gallery(
+    run: Run,
+    rows: Sequence[int],
+    *,
+    captions: Sequence[Caption],
+    marks: Sequence[str] | None = None,
+    key: str,
+    cell: int = 96,
+    label: str = "Samples",
+    on_pick: Callable[[str], None] | None = None,
+) -> str | None:
+    """Show some samples of a run as buttons.
+
+    Args:
+        run: the open run.
+        rows: sample row numbers n, in the order shown; no row twice.
+        captions: one per row.
+        marks: one of `MARKS` per row; None for none.
+        key: one per place on the page.
+        cell: edge of a picture on screen, CSS pixels.
+        label: what the gallery holds, in words, for a screen reader.
+        on_pick: called with the sample id before the script runs.
+
+    Returns:
+        The sample id picked just now, None otherwise.
+    """
+    rows = [int(row) for row in rows]
+    ids = run.samples["sample"].to_numpy()
+    marks = marks if marks is not None else [""] * len(rows)
+    tiles = [
+        Tile(str(ids[row]), caption, note=str(ids[row]), mark=mark)
+        for row, caption, mark in zip(rows, captions, marks, strict=True)
+    ]
+    return picture_grid(run.thumbnails.many(rows), tiles, key=key, label=label, cell=cell, on_pick=on_pick)

@@ -1,0 +1,1 @@
+"""Parts of pages, one idea a file; each owns the keys of its widgets."""
