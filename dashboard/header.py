@@ -16,7 +16,7 @@ from dashboard.palette import class_colors
 from dashboard.selection import Selection
 
 _RUN, _SPLIT = "header_run", "header_split"
-_SLOT = "header_selected_slot"
+_SLOT, _FRESH = "header_selected_slot", "header_is_fresh"
 
 
 def header(
@@ -47,12 +47,18 @@ def header(
         slot = st.container(key="selected", horizontal=True, vertical_alignment="center", gap="small", width="content")
     st.session_state[_SLOT] = slot.empty()
     if run is not None and chosen is not None:
-        show_selected(run, chosen)
+        _selected(run, chosen)
+    st.session_state[_FRESH] = True
     _notes()
 
 
-def show_selected(run: Run, chosen: Selection) -> None:
-    """Draw the selected sample in the header; a fragment that changed the selection calls it again."""
+def refresh_selected(run: Run, chosen: Selection) -> None:
+    """Show another selected sample in the header: for a fragment that runs again without the rest of the app."""
+    if not st.session_state.pop(_FRESH, False):  # in a full run the header has drawn it already
+        _selected(run, chosen)
+
+
+def _selected(run: Run, chosen: Selection) -> None:
     slot = st.session_state[_SLOT]
     with slot.container(horizontal=True, vertical_alignment="center", gap="small"):
         if chosen.sample is None:

@@ -43,7 +43,7 @@ def frame(drawing: go.Figure) -> go.Figure:
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         hoverlabel_font_size=13,
-        separators=".\u202f",
+        separators=".,",
     )
     drawing.update_xaxes(gridcolor=GRID, zeroline=False, linecolor=INK, tickfont_size=12, title_font_size=13)
     drawing.update_yaxes(gridcolor=GRID, zeroline=False, linecolor=INK, tickfont_size=12, title_font_size=13)
@@ -58,6 +58,17 @@ def number(value: float | None, digits: int = 3) -> str:
         return "0"
     decimals = max(0, digits - 1 - math.floor(math.log10(abs(value))))
     return f"{value:.{decimals}f}".replace("-", "−")
+
+
+def score(value: float | None) -> str:
+    """A score or probability in [0, 1]: three decimals, and never a 0 or 1 that is not one."""
+    if value is None or not math.isfinite(value):
+        return "–"
+    if 0 < value < 0.0005:
+        return "< 0.001"
+    if 0.9995 <= value < 1:
+        return "> 0.999"
+    return f"{value:.3f}"
 
 
 def share(value: float | None) -> str:
@@ -79,10 +90,10 @@ def estimate(value: float | None, low: float | None = None, high: float | None =
 
 
 def count(value: int) -> str:
-    """A whole number with thin spaces between thousands."""
-    return f"{value:,}".replace(",", "\u202f")
+    """A whole number with commas between thousands."""
+    return f"{value:,}"
 
 
 def counted(value: int, singular: str, plural: str | None = None) -> str:
-    """`1 sample`, `10 015 samples`."""
+    """`1 sample`, `10,015 samples`."""
     return f"{count(value)} {singular if value == 1 else plural or singular + 's'}"

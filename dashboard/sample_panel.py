@@ -14,7 +14,7 @@ from analysis.store.thumbnails import CELL
 from dashboard import empty
 from dashboard.judged_sample import Course, course
 from dashboard.links import page_link
-from dashboard.look import number
+from dashboard.look import score
 from dashboard.markup import Markup, definitions, element, join, show
 from dashboard.palette import class_colors
 from dashboard.sample_picture import picture_of
@@ -84,10 +84,10 @@ def _verdict(run: Run, row: int, selection: Selection, found: Course) -> None:
     name = run.classes[found.predicted[place]]
     right = bool(found.right[place])
     verdict = element("b", "right" if right else "wrong", css="right" if right else "wrong")
-    said = join(class_name(run, name), f" {number(float(found.best[place]))} · ", verdict)
+    said = join(class_name(run, name), f" {score(float(found.best[place]))} · ", verdict)
     rows: dict[str, str] = {"Predicted": said}
     if not right and np.isfinite(found.own[place]):
-        rows["Own class"] = number(float(found.own[place]))
+        rows["Own class"] = score(float(found.own[place]))
     show(element("h3", f"At epoch {selection.epoch}"), definitions(rows, css="facts narrow"))
 
 
@@ -97,7 +97,7 @@ def _course(found: Course, now: int) -> None:
     for place, epoch in enumerate(found.epochs):
         right = bool(found.right[place])
         title = (
-            f"Epoch {epoch}: score of its own class {number(float(found.own[place]))}, {'right' if right else 'wrong'}"
+            f"Epoch {epoch}: score of its own class {score(float(found.own[place]))}, {'right' if right else 'wrong'}"
         )
         height = max(2.0, 100 * float(np.nan_to_num(found.own[place])))
         bar = element("i", style=f"height:{height:.0f}%", css="right" if right else "wrong")

@@ -1,10 +1,24 @@
-"""Overview: what this run is."""
+"""Overview: what this run is, how training went, and whether the figures can be trusted."""
 
 from __future__ import annotations
 
+import streamlit as st
+
 from analysis.store.reader import Run
-from dashboard import markup
+from dashboard import empty, look
+from dashboard.curve_series import loss_curves, metric_curves, metric_names
+from dashboard.figures.training_curves import training_curves
+from dashboard.logged_check import CAUSES, TOLERANCE, Check, check
+from dashboard.markup import element
+from dashboard.markup import show as put
+from dashboard.panels import style
+from dashboard.panels.class_balance import class_balance
+from dashboard.panels.control import picker
+from dashboard.panels.headline import TITLES, headline
+from dashboard.panels.left_out import left_out
+from dashboard.panels.run_facts import run_facts
 from dashboard.selection import Selection
+from dashboard.theme_in_use import dark
 
 TITLE = "Overview"
 PATH = "overview"
@@ -12,4 +26,80 @@ PATH = "overview"
 
 def show(run: Run, selection: Selection) -> None:
     """Draw the page."""
-    markup.show(markup.element("h1", run.name))
+    style.install()
+    compared = check(run)
+    _warnings(run, compared)
+    if run.epochs:
+        put(element("h2", f"{selection.split.capitalize()}, epoch {selection.epoch}"))
+        headline(run, selection)
+        _curves(run, selection)
+        _checked(compared)
+    else:
+        empty.no_epochs(run.name)
+    facts, balance = st.columns(2, gap="large")
+    with facts:
+        run_facts(run)
+    with balance:
+        class_balance(run)
+    left_out(run)
+
+
+def _warnings(run: Run, compared: Check) -> None:
+    words = [str(warning) for warning in run.manifest.get("warnings") or []]
+    if compared.epochs and not compared.agrees and not any("recomputed" in warning for warning in words):
+        place = compared.worst
+        words.append(
+            f"Validation accuracy at epoch {compared.epochs[place]} is {look.number(compared.recomputed[place])} "
+            f"recomputed from the checkpoint but {look.number(compared.logged[place])} in the training log. {CAUSES}"
+        )
+    if words:
+        put(*(element("p", warning, css="warning") for warning in words))
+
+
+def _curves(run: Run, selection: Selection) -> None:
+    left, right = st.columns(2, gap="large")
+    with left:
+        put(element("h2", "Loss, as logged by training", css="beside-control"))
+        curves = loss_curves(run)
+        if curves:
+            drawing = training_curves(curves, title="loss", epoch=selection.epoch, dark=dark())
+            look.figure(drawing, key="loss_curves", alt="Training and validation loss over epochs")
+            put(element("p", "The loss may carry terms beyond the data (weight decay, class weights).", css="note"))
+        else:
+            put(element("p", "Nothing was logged: add CSVLogger('history.csv') to the training.", css="note"))
+    with right:
+        _recomputed(run, selection)
+
+
+def _recomputed(run: Run, selection: Selection) -> None:
+    names = metric_names(run)
+    if not names:
+        put(element("p", "No metrics yet: they are written after the last epoch.", css="note"))
+        return
+    default = "balanced_accuracy" if "balanced_accuracy" in names else names[0]
+    with st.container(key="curve_head", horizontal=True, vertical_alignment="center"):
+        put(element("h2", "Recomputed at every epoch"))
+        metric = picker("Metric", "metric", names, default=default, show=_title)
+    curves = metric_curves(run, metric, selection.split)
+    drawing = training_curves(curves, title=_title(metric).lower(), epoch=selection.epoch, dark=dark())
+    look.figure(drawing, key="metric_curves", alt=f"{_title(metric)} over epochs, by split")
+    words = "Band: 95 % interval over whole groups of the split in view, for this one trained model."
+    put(element("p", words, css="note"))
+
+
+def _title(metric: str) -> str:
+    return TITLES.get(metric, metric.replace("_", " "))
+
+
+def _checked(compared: Check) -> None:
+    """The check in one line; what it may mean when it fails stands among the warnings."""
+    if not compared.epochs:
+        put(element("p", compared.missing, css="note"))
+        return
+    place = compared.worst
+    recomputed, logged = (look.number(figures[place]) for figures in (compared.recomputed, compared.logged))
+    gap = look.number(abs(compared.recomputed[place] - compared.logged[place]), 2)
+    verdict = f"agree within {TOLERANCE}" if compared.agrees else f"differ by up to {gap}"
+    words = element("b", f"Recomputed and logged validation accuracy {verdict}", css="" if compared.agrees else "wrong")
+    most = f"{recomputed} recomputed, {logged} logged at epoch {compared.epochs[place]}, where they differ most."
+    put(element("p", words, f": {most}", css="check"))
