@@ -31,6 +31,8 @@ MODULES = (
     "plot",
     "layout",
     "loop",
+    "appearance",
+    "reader",
     "view",
 )  # each imports only from those before it
 ENTRY = "scatter"

@@ -49,12 +49,3 @@ export function makePalette(classColors, counts, { background, text }) {
     greyedOpacities: opacities.map((value) => Math.round(value * 0.7)),
   };
 }
-
-/** Colours and opacities where one class is in focus and the others are grey. */
-export function focused(palette, index) {
-  const pick = (own, other) => own.map((value, k) => (k === index ? value : other[k]));
-  return {
-    colors: pick(palette.colors, palette.greyed),
-    opacities: pick(palette.opacities, palette.greyedOpacities),
-  };
-}

@@ -3,8 +3,8 @@ import { placement, scaleBar } from "./camera.js";
 import { element } from "./dom.js";
 import { paintHighlights } from "./highlight.js";
 import { makeStamp, paintPoints } from "./painter.js";
-import { focused, parseColor, pointRadius } from "./palette.js";
-import { LEVELS } from "./payload.js";
+import { parseColor, pointRadius } from "./palette.js";
+import { LEVELS, rowsOfClass } from "./payload.js";
 
 const PADDING = 22; // CSS pixels between the outermost point and the frame
 const BAR = 110; // CSS pixels that the scale bar may have
@@ -54,16 +54,23 @@ export function paintPlot(plot, scene, shown) {
   const { cloud, camera, moment, palette } = scene;
   const place = placeOf(plot, cloud, camera);
   const radius = pointRadius(cloud.n, camera.zoom) * ratio;
+  const stamp = stampOf(plot, radius);
   surface.pixels.fill(palette.background);
-  paintPoints(surface, moment, place, cloud, { stamp: stampOf(plot, radius), ...colorsOf(palette, shown) });
+  paintPoints(surface, moment, place, cloud, { stamp, ...(isGreyed(shown) ? greyedOf(palette) : palette) });
+  if (shown.focus !== null) {
+    const only = { labels: cloud.labels, order: rowsOfClass(cloud, shown.focus) };
+    paintPoints(surface, moment, place, only, { stamp, ...palette });
+  }
   paintHighlights(surface, { ...scene, place, radius, ratio }, shown);
   plot.context.putImageData(plot.image, 0, 0);
 }
 
-function colorsOf(palette, { selected, marks, focus }) {
-  if (focus !== null) return focused(palette, focus);
-  const greyed = selected.length + marks.length > 0;
-  return greyed ? { colors: palette.greyed, opacities: palette.greyedOpacities } : palette;
+function isGreyed({ selected, marks, focus }) {
+  return focus !== null || selected.length + marks.length > 0;
+}
+
+function greyedOf({ greyed, greyedOpacities }) {
+  return { colors: greyed, opacities: greyedOpacities };
 }
 
 /** Stamps by radius, in steps of an eighth of a pixel. */

@@ -1,7 +1,7 @@
 /** The entry: the data mount calls it with bytes; the view mount's stub reaches it through a shared object. */
 import { unpackIds } from "./identity.js";
 import { decode } from "./payload.js";
-import { createView } from "./view.js";
+import { createView, hear, leave, takeCloud } from "./view.js";
 
 const shared = (globalThis[Symbol.for("epochscope.scatter")] ??= { waiting: new Map() });
 const clouds = new Map(); // by run
@@ -19,7 +19,7 @@ export default function receive({ data, parentElement }) {
     sources.set(parentElement, { data, cloud });
     forget(before?.cloud);
     clouds.set(cloud.run, cloud);
-    for (const view of views.values()) if (view.run() === cloud.run) view.show(cloud);
+    for (const view of views.values()) if (view.data.run === cloud.run) takeCloud(view, cloud);
   }
   return () => {
     forget(sources.get(parentElement)?.cloud);
@@ -37,16 +37,14 @@ shared.view = ({ data, parentElement, setStateValue }) => {
   const view = known ?? createView(cameras);
   if (!known) {
     views.set(parentElement, view);
-    parentElement.append(view.node);
+    parentElement.append(view.layout.node);
   }
-  const before = view.run();
-  view.update(data, setStateValue);
-  if (before !== data.run && clouds.has(data.run)) view.show(clouds.get(data.run));
+  hear(view, data, setStateValue);
+  if (view.cloud === null && clouds.has(data.run)) takeCloud(view, clouds.get(data.run));
 };
 
 shared.leave = (parentElement) => {
-  views.get(parentElement)?.leave();
-  views.get(parentElement)?.node.remove();
+  if (views.has(parentElement)) leave(views.get(parentElement));
   views.delete(parentElement);
 };
 

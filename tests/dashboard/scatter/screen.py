@@ -51,6 +51,10 @@ class Screen:
     def label(self) -> str:
         return self.page.locator("output.epoch").inner_text()
 
+    def epoch(self) -> int:
+        """The epoch in view, or the one that it is coming from."""
+        return int(self.label().split()[1])
+
     def shows_epoch(self, epoch: int) -> None:
         self.page.locator("output.epoch", has_text=re.compile(rf"^Epoch {epoch}$")).wait_for(timeout=READY)
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { classOpacity, focused, makePalette, mixColors, pack, parseColor, pointRadius } from "../../../../dashboard/scatter/front/palette.js";
+import { classOpacity, makePalette, mixColors, pack, parseColor, pointRadius } from "../../../../dashboard/scatter/front/palette.js";
 
 const theme = { background: [255, 255, 255], text: [0, 0, 0] };
 
@@ -33,12 +33,6 @@ test("greyed colours go towards grey but stay apart from the background", () => 
     assert.notEqual(palette.greyed[0], palette.greyed[1]);
     assert.ok(palette.greyedOpacities[0] < palette.opacities[0]);
   }
-});
-
-test("a class in focus keeps its colour, the others turn grey", () => {
-  const palette = makePalette([[213, 94, 0], [0, 114, 178]], [10, 10], theme);
-  const { colors } = focused(palette, 1);
-  assert.deepEqual([colors[0], colors[1]], [palette.greyed[0], palette.colors[1]]);
 });
 
 test("mixing by a half is the mean", () => {

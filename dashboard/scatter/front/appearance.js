@@ -1,0 +1,71 @@
+/** What a view shows: the picture, the legend, the controls and the words, each written only when it changes. */
+import { reportOf } from "./conversation.js";
+import { rowsOf } from "./identity.js";
+import { statusLine } from "./layout.js";
+import { momentAt } from "./moment.js";
+import { makePalette, parseColor } from "./palette.js";
+import { paintPlot, readTheme } from "./plot.js";
+import { advance, isSettled } from "./timeline.js";
+
+/** One animation frame; returns whether another is wanted. */
+export function showFrame(view, seconds) {
+  if (!view.cloud || !view.palette) return false;
+  advance(view.time, seconds);
+  paint(view);
+  showControls(view);
+  if (!isSettled(view.time)) return true;
+  describe(view);
+  reportEpoch(view);
+  return false;
+}
+
+export function paint(view) {
+  const { cloud, camera, palette, time } = view;
+  const moment = momentAt(cloud, time.position);
+  paintPlot(view.layout.plot, { cloud, camera, palette, moment, position: time.position }, view.shown);
+}
+
+/** While playing this writes once an epoch: the course changes only there. */
+function showControls({ time, layout, cloud, drawn }) {
+  const { position, playing, target, dragging, rate } = time;
+  const course = [Math.floor(position), playing, target, dragging && position, rate].join();
+  if (course === drawn.course) return;
+  drawn.course = course;
+  layout.controls.show(time, cloud.epochs);
+}
+
+/** Tell Python where time came to rest, if the reader put it there. */
+function reportEpoch({ touched, channels, cloud, time, send }) {
+  if (!touched) return;
+  const report = reportOf(channels.epoch, cloud.epochs[time.position]);
+  if (report) send("epoch", report);
+}
+
+/** Colours of the classes and of the theme. */
+export function dress(view) {
+  const { cloud, data, layout } = view;
+  if (!cloud) return;
+  if (data.colors.length < cloud.classes.length) {
+    throw new Error(`${cloud.run} has ${cloud.classes.length} classes. Colours given: ${data.colors.length}.`);
+  }
+  view.palette = makePalette(data.colors.map(parseColor), cloud.counts, readTheme(layout.plot));
+  layout.legend.show(cloud.classes, cloud.counts, data.colors);
+}
+
+/** Ids to rows, once ids are there. */
+export function resolve(view) {
+  const { cloud, ids, selected, data, shown } = view;
+  if (!cloud || ids === null) return;
+  Object.assign(shown, { selected: rowsOf(ids, selected), marks: rowsOf(ids, data.marks) });
+  describe(view);
+  view.loop.wake();
+}
+
+function describe({ cloud, ids, data, selected, time, touched, layout }) {
+  const labelOf = (id) => {
+    const [row] = rowsOf(ids, [id]);
+    return row === undefined ? null : cloud.classes[cloud.labels[row]];
+  };
+  const facts = { asked: touched ? null : data.epoch, selected: ids === null ? [] : selected, labelOf };
+  layout.status.textContent = statusLine(cloud, Math.round(time.position), facts);
+}
