@@ -117,10 +117,12 @@ class Probe:
         with self._lock, local_copy(location) as path:
             whole = format_of(path.name) == "model"
             configuration = read_configuration(path) if whole else None
-            if configuration is not None and configuration == self._read_from:
+            known = configuration is not None and configuration == self._read_from
+            self._read_from = None  # until the weights are in: a damaged file leaves the model half changed
+            if known:
                 load_weights(self.model, path, location)
-                return
-            self._take(load_model(source), location)
+            else:
+                self._take(load_model(source), location)
             self._read_from = configuration
 
     def _take(self, other: keras.Model, location: str) -> None:

@@ -10,7 +10,7 @@ from checkpoints.configuration import Configuration, parse_configuration, read_c
 from checkpoints.contract import CheckpointError
 from checkpoints.files import local_copy
 from checkpoints.keras_2 import is_keras_2, modernized
-from checkpoints.keras_errors import KERAS_ERRORS, explained
+from checkpoints.keras_errors import KERAS_ERRORS, explained, older_keras
 from checkpoints.naming import format_of
 from checkpoints.series import Architecture, Checkpoint
 from checkpoints.weights import load_weights
@@ -79,10 +79,10 @@ def _whole_model(path: Path, configuration: Configuration, location: str) -> ker
         load_weights(model, path, location)
         return model
     try:
-        model = keras.models.load_model(path, compile=False, safe_mode=True)
+        with older_keras():
+            return keras.models.load_model(path, compile=False, safe_mode=True)
     except KERAS_ERRORS as error:
         raise CheckpointError(f"{explained(location, error)} {_ADVICE}") from error
-    return model
 
 
 def _from_configuration(configuration: Configuration, location: str) -> keras.Model:

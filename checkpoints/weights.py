@@ -6,13 +6,16 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from checkpoints.contract import CheckpointError
-from checkpoints.keras_errors import KERAS_ERRORS, explained
+from checkpoints.keras_errors import KERAS_ERRORS, in_short, older_keras
 
 if TYPE_CHECKING:
     import keras
-    import numpy as np
 
+_UNTOUCHED = -12345  # put into every weight before a file is read, because Keras may skip some without an error
+_SAME_MODEL = "Give the weights of the same architecture, with the same settings."
 _VALUE = "/.ATTRIBUTES/VARIABLE_VALUE"
 _KERAS_2_LAYER = "layer_with_weights-"
 
@@ -26,17 +29,29 @@ def load_weights(model: keras.Model, path: Path, location: str) -> None:
         location: what the user calls the file, for the message.
 
     Raises:
-        CheckpointError: the file's weights do not fit the model.
+        CheckpointError: the file's weights do not fit the model, which holds neither the old nor the new then.
     """
+    import keras
+
     if path.suffix == ".index":
         _load_tensorflow(model, path.with_suffix(""), location)
         return
+    for weight in model.weights:
+        weight.assign(np.full(weight.shape, _UNTOUCHED))
     try:
-        model.load_weights(os.fspath(path))
+        with older_keras():
+            model.load_weights(os.fspath(path))
     except KERAS_ERRORS as error:
         raise CheckpointError(
-            f"{explained(location, error)} Its weights must be those of the model {model.name!r}."
+            f"{location} does not fit the model {model.name!r}: {in_short(error)} {_SAME_MODEL}"
         ) from error
+    left = [weight.path for weight in model.weights if (keras.ops.convert_to_numpy(weight) == _UNTOUCHED).all()]
+    if left:
+        raise CheckpointError(
+            f"{location} does not fit the model {model.name!r}: it holds nothing for {left[0]}"
+            + (f" and {len(left) - 1} more" if len(left) > 1 else "")
+            + f". {_SAME_MODEL}"
+        )
 
 
 def assign_weights(model: keras.Model, other: keras.Model, location: str) -> None:

@@ -43,11 +43,3 @@ def small_model() -> Callable:
 def pictures() -> np.ndarray:
     """(5, 8, 8, 3) uint8 noise."""
     return np.random.default_rng(7).integers(0, 256, (5, 8, 8, 3), dtype=np.uint8)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keras 3.15 converts variables in a way that numpy 2.4 warns about; nothing of ours."""
-    numpy_in_keras = pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy keyword")
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(numpy_in_keras)

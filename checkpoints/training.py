@@ -1,0 +1,184 @@
+"""Train a Keras model and keep every epoch of it, with Keras' own callbacks."""
+
+from __future__ import annotations
+
+import math
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+from checkpoints.contract import CheckpointError
+from checkpoints.options import SGD_MOMENTUM, Options
+from checkpoints.run_folder import CHECKPOINTS, HISTORY, save_untrained
+from checkpoints.watching import leaves
+from data.locations import join
+from data.progress import progress
+
+if TYPE_CHECKING:
+    import keras
+    import tensorflow as tf
+
+
+def train(
+    model: keras.Model,
+    training: tf.data.Dataset,
+    validation: tf.data.Dataset | None,
+    options: Options,
+    folder: str,
+) -> list[float]:
+    """Train a model; `epoch_000.keras` is the model as it comes in, then one file per epoch.
+
+    Where the data come from does not matter here: anything that gives batches will do.
+
+    Args:
+        model: any Keras classifier with one sigmoid unit or a softmax, made inside the strategy's scope.
+        training: batches of (images (b, y, x, channels), class numbers (b,)), one epoch long.
+        validation: the same, or None.
+        options: see `Options`.
+        folder: an existing folder or URL; receives the checkpoints and history.csv.
+
+    Returns:
+        Seconds of every epoch, validation and saving included.
+
+    Raises:
+        CheckpointError: the loss became NaN or infinite; the epochs before that are kept.
+    """
+    import keras
+
+    prepare(model, options, steps=len(training))
+    save_untrained(model, folder)
+    seconds: list[float] = []
+    started: list[float] = []
+    timing = keras.callbacks.LambdaCallback(
+        on_epoch_begin=lambda epoch, logs: started.append(time.perf_counter()),
+        on_epoch_end=lambda epoch, logs: seconds.append(round(time.perf_counter() - started[-1], 3)),
+    )
+    history = keras.callbacks.CSVLogger(join(folder, HISTORY))
+    try:
+        model.fit(
+            training,
+            validation_data=validation,
+            epochs=options.epochs,
+            shuffle=False,  # the stream does it
+            class_weight=None if options.class_weights is None else dict(enumerate(options.class_weights)),
+            verbose=1 if sys.stdout.isatty() else 2,
+            callbacks=[
+                _stop_at_nan(folder),
+                _note_learning_rate(model),
+                keras.callbacks.ModelCheckpoint(join(folder, CHECKPOINTS)),
+                history,
+                timing,
+                *([] if sys.stdout.isatty() else [_lines(len(training), options.epochs)]),
+            ],
+        )
+    except BaseException:
+        if history.csv_file:
+            history.on_train_end()  # Keras closes the file only where training ends well
+        raise
+    return seconds
+
+
+def prepare(model: keras.Model, options: Options, *, steps: int) -> None:
+    """Compile a model for training as the options say.
+
+    Args:
+        steps: of one epoch, for the schedule.
+    """
+    import keras
+
+    from checkpoints.losses import cross_entropy, focal
+
+    for layer in leaves(model).values():
+        if isinstance(layer, keras.layers.BatchNormalization):
+            layer.momentum = options.batch_norm_momentum
+    units = model.output_shape[-1]
+    loss = cross_entropy(units)
+    if options.loss == "focal":
+        loss = focal(units, options.focal_gamma, options.focal_alpha)
+    model.compile(optimizer=_optimizer(options, steps), loss=loss, metrics=_metrics(units), jit_compile=False)
+
+
+def balanced_weights(counts: list[int]) -> tuple[float, ...]:
+    """Weights that make every class count alike: n / (c * count), as scikit-learn's "balanced".
+
+    Args:
+        counts: training samples per class, in class order.
+
+    Raises:
+        CheckpointError: a class has no samples.
+    """
+    empty = [number for number, count in enumerate(counts) if count == 0]
+    if empty:
+        raise CheckpointError(
+            f"Class number {empty[0]} has no samples in the training split: leave out --class-weights."
+        )
+    return tuple(sum(counts) / (len(counts) * count) for count in counts)
+
+
+def _optimizer(options: Options, steps: int) -> keras.optimizers.Optimizer:
+    import keras
+
+    rate: Any = options.starting_rate
+    if options.schedule == "cosine":
+        rate = keras.optimizers.schedules.CosineDecay(rate, decay_steps=steps * options.epochs)
+    if options.optimizer == "sgd":
+        return keras.optimizers.SGD(rate, momentum=SGD_MOMENTUM)
+    return keras.optimizers.Adam(rate)
+
+
+def _metrics(units: int) -> list[keras.metrics.Metric]:
+    import keras
+
+    if units == 1:
+        return [keras.metrics.BinaryAccuracy(name="accuracy"), keras.metrics.AUC(name="auc")]
+    return [keras.metrics.SparseCategoricalAccuracy(name="accuracy")]
+
+
+def _stop_at_nan(folder: str) -> keras.callbacks.Callback:
+    """Stop before the epoch's checkpoint is written, which Keras' TerminateOnNaN does not."""
+    import keras
+
+    epochs: list[int] = [0]
+
+    def check(batch: int, logs: dict | None) -> None:
+        loss = float((logs or {}).get("loss", 0.0))
+        if not math.isfinite(loss):
+            raise CheckpointError(
+                f"The loss became {loss} at step {batch + 1} of epoch {epochs[-1] + 1}, so training stopped. "
+                f"{folder} keeps the epochs before. Lower --learning-rate, or look for odd pictures with "
+                "python -m data check."
+            )
+
+    return keras.callbacks.LambdaCallback(
+        on_epoch_begin=lambda epoch, logs: epochs.append(epoch), on_train_batch_end=check
+    )
+
+
+def _note_learning_rate(model: keras.Model) -> keras.callbacks.Callback:
+    """Put the learning rate of the epoch's first step beside the metrics, for the loggers that come after."""
+    import keras
+
+    rates: list[float] = []
+
+    def read(epoch: int, logs: dict | None) -> None:
+        rates.append(float(keras.ops.convert_to_numpy(model.optimizer.learning_rate)))
+
+    def note(epoch: int, logs: dict) -> None:
+        logs["learning_rate"] = rates[-1]
+
+    return keras.callbacks.LambdaCallback(on_epoch_begin=read, on_epoch_end=note)
+
+
+def _lines(steps: int, epochs: int) -> keras.callbacks.Callback:
+    """Progress with the time left where output is no terminal: now and then a line, in place of Keras' moving bar."""
+    import keras
+
+    bars: list[Any] = []
+
+    return keras.callbacks.LambdaCallback(
+        on_epoch_begin=lambda epoch, logs: bars.append(
+            progress(label=f"Epoch {epoch + 1} of {epochs}", total=steps, unit="steps")
+        ),
+        on_train_batch_end=lambda batch, logs: bars[-1].update(1),
+        on_epoch_end=lambda epoch, logs: bars[-1].close(),
+    )
