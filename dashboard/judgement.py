@@ -10,6 +10,8 @@ import numpy as np
 from analysis.metrics import confusion_matrix, predictions_at
 from analysis.store.reader import Run
 
+ENOUGH = 10  # samples of a class, for a curve that says something
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -22,6 +24,7 @@ class Judgement:
         scores: (n, c) float32, rows sum to 1.
         predictions: (n,) class index.
         unknown: samples left out because their label is none of the classes.
+        threshold: what decides between two classes; None for the best score.
     """
 
     classes: list[str]
@@ -30,6 +33,7 @@ class Judgement:
     scores: np.ndarray
     predictions: np.ndarray
     unknown: int
+    threshold: float | None = None
 
     @cached_property
     def counts(self) -> np.ndarray:
@@ -65,12 +69,18 @@ def judge(run: Run, epoch: int, split: str, *, threshold: float | None = None, p
     rows = every[run.labels[every] >= 0]
     scores = run.scores(epoch)[rows]
     predictions = predictions_at(scores, threshold, positive)
-    return Judgement(run.classes, rows, run.labels[rows], scores, predictions, len(every) - len(rows))
+    return Judgement(run.classes, rows, run.labels[rows], scores, predictions, len(every) - len(rows), threshold)
 
 
-def rarest_class(run: Run) -> int:
-    """Index of the class to look at first: of two the second, of more the one with fewest samples."""
-    if len(run.classes) == 2:
+def rarest_class(labels: np.ndarray, n_classes: int) -> int:
+    """Index of the class to look at first: of two the second, of more the rarest that is not too rare for a curve.
+
+    Args:
+        labels: (n,) class index of the samples in view.
+        n_classes: c.
+    """
+    if n_classes == 2:
         return 1
-    counts = np.bincount(run.labels[run.labels >= 0], minlength=len(run.classes))
-    return int(np.where(counts > 0, counts, counts.max() + 1).argmin())
+    counts = np.bincount(labels[labels >= 0], minlength=n_classes)
+    enough = counts >= min(ENOUGH, counts.max())
+    return int(np.where(enough, counts, counts.max() + 1).argmin())

@@ -15,6 +15,7 @@ READING = (
     "of its row. It does not say how sure the model was, nor how often a class occurs outside this split."
 )
 DEEP = 0.6  # square root of a share; from here on a cell's number is in the other ink
+STACKED = 12  # classes; a larger matrix takes the page's whole width, names upright
 MOST_WITH_NUMBERS = 40  # classes; beyond, a number would be smaller than 9 px and hover has to do
 WIDE_NAMES = 75  # characters of the longest name times classes; beyond, the names above the columns are tilted
 OUTLINES = {"open": "solid", "sample": "dot"}
@@ -135,19 +136,20 @@ def _outline(row: int, column: int, dash: str, tone: Tones) -> dict:
 def _framed(figure: go.Figure, counts: np.ndarray, classes: Sequence[str]) -> go.Figure:
     n_classes = len(classes)
     size = 13 if n_classes <= 12 else 11 if n_classes <= 20 else 10
-    names = distinct(list(classes), longest=24 if n_classes <= 12 else 16)
+    names = distinct(list(classes), longest=18)
     supports = [f"{name}  <b>{total:,}</b>" for name, total in zip(names, counts.sum(axis=1), strict=True)]
     places = list(range(n_classes))
     axis = {"tickvals": places, "tickfont": {"size": size}, "showgrid": False, "zeroline": False, "ticks": ""}
     axis |= {"showline": False, "fixedrange": True, "automargin": True}
     tilted = max(len(name) for name in names) * n_classes > WIDE_NAMES
-    top = {"side": "top", "title": "predicted", "ticktext": names, "tickangle": -40 if tilted else 0}
+    angle = 0 if not tilted else -40 if n_classes <= STACKED else -90
+    top = {"side": "top", "title": "predicted", "ticktext": names, "tickangle": angle}
     left = {"title": "label, samples", "ticktext": supports, "range": [n_classes - 0.5, -0.5]}
     figure.update_xaxes(range=[-0.5, n_classes - 0.5], **axis, **top)
     figure.update_yaxes(**axis, **left)
     figure.update_layout(
         height=height(n_classes),
-        margin={"l": 8, "r": 30 if tilted else 8, "t": 8, "b": 8},
+        margin={"l": 8, "r": 30 if angle == -40 else 8, "t": 8, "b": 8},
         hovermode="closest",
         hoverdistance=1000,  # px: anywhere in a cell its own middle is the nearest one
         clickmode="event+select",

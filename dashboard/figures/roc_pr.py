@@ -62,11 +62,17 @@ def precision_recall(curve: Curve, line: Line) -> go.Figure:
     prevalence = curve.prevalence or 0.0
     figure = go.Figure(_reference([0, 1], [prevalence, prevalence], tone))
     figure.add_trace(_drawn(curve, line.color, "recall %{x:.3~f}<br>precision %{y:.3~f}", shape="vh"))
-    figure.add_annotation(
-        x=1, y=prevalence, text=f"prevalence {prevalence:.3g}", xanchor="right", showarrow=False,
-        yanchor="bottom" if prevalence < 0.85 else "top", font={"color": tone.quiet, "size": 12},
-    )  # fmt: skip
+    figure.add_annotation(_prevalence(curve, prevalence, tone))
     return _framed(figure, line, x="recall (sensitivity)", y="precision")
+
+
+def _prevalence(curve: Curve, prevalence: float, tone: Tones) -> dict:
+    """The number of the dashed line, at its right end or, where the curve comes close to it there, in the corner."""
+    before_the_end = (curve.x >= 0.6) & (curve.x < 1)  # at recall 1 every curve drops to the prevalence
+    free = float(curve.y[before_the_end].min(initial=1.0)) - prevalence > 0.25
+    place = {"x": 0.985, "y": prevalence if free else 1.0, "xanchor": "right", "yanchor": "bottom" if free else "top"}
+    text = f"{'' if free else 'dashed: '}prevalence {prevalence:.3g}"
+    return {**place, "text": text, "showarrow": False, "font": {"color": tone.quiet, "size": 12}}
 
 
 def _drawn(curve: Curve, color: str, words: str, *, shape: str) -> go.Scatter:

@@ -54,6 +54,7 @@ def classes_table(judged: Judgement, colors: dict[str, str], *, marked: str | No
 
 
 def _estimate(value: float, low: float, high: float) -> Markup:
+    low, high = round(low, 9), round(high, 9)  # an end that is 0 comes as 1e-17
     if not math.isfinite(value):
         return element("td", "–", css="number undefined", title="Undefined: no samples to take it from")
     parts = [element("b", look.number(value)), element("span", look.interval(low, high), css="interval")]

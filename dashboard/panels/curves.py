@@ -14,33 +14,33 @@ from dashboard.palette import class_colors
 from dashboard.theme_in_use import dark
 
 
-def curves(run: Run, judged: Judgement, focus: int, *, threshold: float | None) -> None:
-    """Draw both curves of one class.
+def curves(run: Run, judged: Judgement, focus: int, *, side_by_side: bool = False) -> None:
+    """Draw both curves of one class; where a threshold decides, it is marked on them.
 
     Args:
         run: the open run.
         judged: what the model said.
         focus: class index.
-        threshold: the threshold in use (two classes); None where the best score decides.
+        side_by_side: where the page gives its whole width; else one above the other.
     """
     groups = run.samples["group"].to_numpy()[judged.rows]
     color = class_colors(run)[judged.classes[focus]]
     ranking = roc_curve(judged.labels, judged.scores, focus, groups=groups)
     finding = pr_curve(judged.labels, judged.scores, focus, groups=groups)
-    points = operating_points(judged.counts, focus) if threshold is not None else (None, None)
+    points = operating_points(judged.counts, focus) if judged.threshold is not None else (None, None)
     if ranking.reason:
         show(element("p", f"No ROC or precision-recall curve. {ranking.reason}", css="warning", role="status"))
         return
-    _area("ROC: area", ranking)
-    look.figure(roc(ranking, Line(color, points[0], dark())), key="roc", alt=f"ROC curve. {_words(ranking)}")
-    show(element("p", ROC_READING, css="reading"))
-    _area("PR: average precision", finding)
-    look.figure(
-        precision_recall(finding, Line(color, points[1], dark())),
-        key="pr",
-        alt=f"Precision-recall curve. {_words(finding)}",
-    )
-    show(element("p", PR_READING, css="reading"))
+    left, right = st.columns(2, gap="medium") if side_by_side else (st.container(), st.container())
+    with left:
+        _area("ROC: area", ranking)
+        look.figure(roc(ranking, Line(color, points[0], dark())), key="roc", alt=f"ROC curve. {_words(ranking)}")
+        show(element("p", ROC_READING, css="reading"))
+    with right:
+        _area("PR: average precision", finding)
+        drawing = precision_recall(finding, Line(color, points[1], dark()))
+        look.figure(drawing, key="pr", alt=f"Precision-recall curve. {_words(finding)}")
+        show(element("p", PR_READING, css="reading"))
 
 
 def operating_points(counts, focus: int) -> tuple[tuple[float, float] | None, tuple[float, float] | None]:
@@ -61,8 +61,7 @@ def operating_points(counts, focus: int) -> tuple[tuple[float, float] | None, tu
 
 def _area(title: str, curve: Curve) -> None:
     words = element("b", look.number(curve.area)), " ", element("span", look.interval(curve.area_low, curve.area_high))
-    with st.container(key=f"area_{title[:3].lower()}"):
-        show(element("h2", title, " ", element("span", *words, css="area")))
+    show(element("h2", title, " ", element("span", *words, css="area")))
 
 
 def _words(curve: Curve) -> str:

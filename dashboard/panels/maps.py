@@ -42,13 +42,12 @@ class Drawing:
     common: bool
 
 
-def maps(found: Sequence[Explained], picture: np.ndarray, target: str, drawing: Drawing) -> None:
+def maps(found: Sequence[Explained], picture: np.ndarray, drawing: Drawing) -> None:
     """Draw all methods: maps without a sign in one row, maps with a sign in another, and reasons for missing ones.
 
     Args:
         found: every method of the run.
         picture: (y, x, channels) uint8 as the model sees it.
-        target: name of the class whose logit is explained.
         drawing: how.
     """
     rows = [row for signed in (False, True) if (row := [each for each in found if each.signed is signed])]
@@ -56,10 +55,10 @@ def maps(found: Sequence[Explained], picture: np.ndarray, target: str, drawing: 
         places = st.columns([len(row) for row in rows], gap="medium")
         for place, row in zip(places, rows, strict=True):
             with place:
-                _row(row, picture, target, (drawing, len(row)))
+                _row(row, picture, (drawing, len(row)))
     else:
         for row in rows:
-            _row(row, picture, target, (drawing, PER_LINE))
+            _row(row, picture, (drawing, PER_LINE))
     _readings([row[0].signed for row in rows])
 
 
@@ -84,18 +83,18 @@ def enlarged_picture(picture: np.ndarray, size: tuple[int, int]) -> np.ndarray:
     return picture[rows][:, columns]
 
 
-def _row(row: list[Explained], picture: np.ndarray, target: str, how: tuple[Drawing, int]) -> None:
+def _row(row: list[Explained], picture: np.ndarray, how: tuple[Drawing, int]) -> None:
     """Maps on one scale, so many side by side."""
     signed, (drawing, per_line) = row[0].signed, how
     there = [each.values for each in row if each.values is not None]
     scale = common_scale(there, signed=signed)
     show(element("h2", "With a sign" if signed else "Without a sign"))
     if there and drawing.common:
-        _legend(scale, target)
+        _legend(scale)
     for start in range(0, len(row), per_line):
         for column, each in zip(st.columns(per_line, gap="small"), row[start : start + per_line], strict=False):
             with column:
-                _map(each, picture, (target, scale if drawing.common else None), drawing)
+                _map(each, picture, scale if drawing.common else None, drawing)
 
 
 def _readings(signed: Sequence[bool]) -> None:
@@ -105,8 +104,7 @@ def _readings(signed: Sequence[bool]) -> None:
     show(element("p", f"Colours end at the value that {100 * CLIPPED:g} % of a map's pixels exceed.", css="reading"))
 
 
-def _map(each: Explained, picture: np.ndarray, colors: tuple[str, Scale | None], drawing: Drawing) -> None:
-    target, scale = colors
+def _map(each: Explained, picture: np.ndarray, scale: Scale | None, drawing: Drawing) -> None:
     show(element("h3", each.title))
     if each.values is None:
         show(element("p", each.missing, css="unsupported", role="status"))
@@ -115,7 +113,7 @@ def _map(each: Explained, picture: np.ndarray, colors: tuple[str, Scale | None],
     alt = f"{each.title} over the picture"
     st.image(drawn(each.values, picture, own, drawing), width="stretch", alt=alt)
     if scale is None:
-        _legend(own, target)
+        _legend(own)
     height, width = each.values.shape
     facts = {"Resolution": f"{height} × {width} cells" + (", smoothed" if drawing.smooth else "")}
     if each.residual is not None:
@@ -123,7 +121,7 @@ def _map(each: Explained, picture: np.ndarray, colors: tuple[str, Scale | None],
     show(definitions(facts | each.facts, css="map-facts"))
 
 
-def _legend(scale: Scale, target: str) -> None:
+def _legend(scale: Scale) -> None:
     ends = ("−" + look.number(scale.limit) if scale.signed else "0", look.number(scale.limit))
     bar = element("i", style=f"background:{gradient(scale.signed)}")
     middle = ", 0 in the middle" if scale.signed else ""
@@ -131,7 +129,7 @@ def _legend(scale: Scale, target: str) -> None:
         element(
             "p",
             element("span", element("span", ends[0]), bar, element("span", ends[1]), css="ends"),
-            element("small", f"units of the {target} logit{middle}"),
+            element("small", f"units of the explained logit{middle}"),
             css="scale",
         )
     )

@@ -46,6 +46,8 @@ def matrix(judged: Judgement, *, opened: tuple[int, int] | None, sample: tuple[i
     notes = [READING]
     if shares:
         notes.append("Numbers are per cent of the row.")
+    if judged.threshold not in (None, 0.5):
+        notes.append("Matrix, pictures and table follow the threshold; the figures in the first line do not.")
     if sample is not None:
         notes.append("Dotted outline: the selected sample's cell.")
     show(element("p", " ".join(notes), css="reading"))

@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.store.reader import Run
 from dashboard.gallery import Caption, gallery
 from dashboard.palette import class_colors
-from dashboard.selection import choose
+from dashboard.selection import choose, parameters
 
 
 def samples(
@@ -23,7 +23,7 @@ def samples(
     label: str,
     cell: int = 96,
 ) -> None:
-    """Show samples with their labels; a click or Enter selects one.
+    """Show samples with their labels; a click or Enter selects one, the selected one is marked.
 
     Args:
         run: the open run.
@@ -37,6 +37,10 @@ def samples(
     places = [int(row) for row in rows]
     colors, labels = class_colors(run), run.samples["label"].to_numpy()
     details = details if details is not None else [""] * len(places)
+    chosen = parameters().get("sample")
+    own_marks = marks if marks is not None else [""] * len(places)
+    ids = run.samples["sample"].to_numpy()
+    marks = [mark or ("selected" if ids[row] == chosen else "") for row, mark in zip(places, own_marks, strict=True)]
     captions = [
         Caption(str(labels[row]), detail, colors.get(str(labels[row])))
         for row, detail in zip(places, details, strict=True)

@@ -38,5 +38,4 @@ def walk(run: Run, run_name: str, sample: str) -> None:
     with st.container(key="walk", horizontal=True, vertical_alignment="center", gap="small"):
         st.button("‹ Back", key="walk_back", on_click=choose, kwargs={"sample": previous}, help="To the sample before")
         rows = [row for step in path if (row := run.row(step)) is not None]
-        marks = [""] * (len(rows) - 1) + ["selected"]
-        samples(run, rows, marks=marks, key="walk_steps", cell=56, label="The way here")
+        samples(run, rows, key="walk_steps", cell=56, label="The way here")

@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from analysis.store.reader import Run
+from dashboard.figures.confusion_matrix import STACKED
 from dashboard.judgement import Judgement, judge, rarest_class
 from dashboard.markup import element
 from dashboard.markup import show as put
@@ -29,32 +30,32 @@ def show(run: Run, selection: Selection) -> None:
     """Draw the page."""
     style.install()
     headline(run, selection)
-    left, right = st.columns([3, 2], gap="medium")
+    wide = len(run.classes) > STACKED
+    left, right = (st.container(), st.container()) if wide else st.columns([3, 2], gap="medium")
     with right:
-        focus, threshold = _controls(run)
+        focus, threshold = _controls(run, run.labels[run.rows(selection.split)])
     judged = judge(run, selection.epoch, selection.split, threshold=threshold, positive=focus)
     opened = open_cell(run.classes)
     row = None if selection.sample is None else run.row(selection.sample)
     with left:
-        _warnings(judged, selection, threshold)
+        _warnings(judged, selection)
         matrix(judged, opened=opened, sample=judged.cell_of(row))
         cell(run, judged, opened)
     with right:
-        curves(run, judged, focus, threshold=threshold)
+        curves(run, judged, focus, side_by_side=wide)
     classes_table(judged, class_colors(run), marked=run.classes[focus])
 
 
-def _controls(run: Run) -> tuple[int, float | None]:
+def _controls(run: Run, labels: np.ndarray) -> tuple[int, float | None]:
     """The class in focus and, for two classes, the threshold on its score."""
+    two, default = len(run.classes) == 2, run.classes[rarest_class(labels, len(run.classes))]
     with st.container(horizontal=True, vertical_alignment="bottom", key="evaluation_controls"):
-        two = len(run.classes) == 2
-        default = run.classes[rarest_class(run)]
         name = picker("Positive class" if two else "Curves of", "focus", run.classes, default=default)
         threshold = slider("Threshold", "threshold", default=0.5, step=STEP, digits=3) if two else None
     return run.classes.index(name), threshold
 
 
-def _warnings(judged: Judgement, selection: Selection, threshold: float | None) -> None:
+def _warnings(judged: Judgement, selection: Selection) -> None:
     """What the reader must know before reading any figure below."""
     words = []
     present = np.unique(judged.labels)
@@ -63,7 +64,5 @@ def _warnings(judged: Judgement, selection: Selection, threshold: float | None) 
         words.append(f"All {len(judged.labels)} samples of split {selection.split} are {name}: one class only.")
     if judged.unknown:
         words.append(f"{judged.unknown} samples with a label the model does not know are left out.")
-    if threshold not in (None, 0.5):
-        words.append("Matrix, pictures and table follow the threshold; the figures above are those of the best score.")
     if words:
         put(element("p", " ".join(words), css="warning", role="status"))

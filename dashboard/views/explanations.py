@@ -46,7 +46,7 @@ def _page(run: Run, selection: Selection, row: int) -> None:
     with left:
         _picture(run, selection, row, picture)
     with right:
-        maps(explained(run, selection.epoch, sample, target), picture, run.classes[target], drawing)
+        maps(explained(run, selection.epoch, sample, target), picture, drawing)
     map_strip(run, selection, target, drawing)
     _offer(run)
 
