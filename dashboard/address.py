@@ -12,7 +12,8 @@ LONGEST = 300  # characters of a value; ids and labels are far shorter
 MOST = 24  # values an address may carry
 
 _NAME = re.compile(r"[a-z_]{1,24}")
-_WRITTEN, _WHEN, _PAGE, _HEADER = "address_written", "address_written_at", "address_page", "address_header"
+_WRITTEN, _WHEN = "address_written", "address_written_at"
+_PAGE, _HEADER, _FOLLOWED = "address_page", "address_header", "address_followed"
 
 
 def asked(page: str) -> dict[str, str] | None:
@@ -25,6 +26,12 @@ def asked(page: str) -> dict[str, str] | None:
     Args:
         page: URL path of the page in view.
     """
+    found = _asked(page)
+    st.session_state[_FOLLOWED] = found is not None
+    return found
+
+
+def _asked(page: str) -> dict[str, str] | None:
     found = _read()
     first = _WRITTEN not in st.session_state
     same_page = st.session_state.get(_PAGE) == page
@@ -51,7 +58,9 @@ def write(state: dict[str, str]) -> None:
         st.session_state[_WHEN] = time.monotonic()
     st.session_state.setdefault(_WHEN, time.monotonic())
     st.session_state[_WRITTEN] = dict(state)
-    if st.query_params.to_dict() != state:
+    # A link to the page that is open already reaches Python, but not the browser's address line.
+    followed = st.session_state.pop(_FOLLOWED, False)
+    if followed or st.query_params.to_dict() != state:
         st.query_params.from_dict(state)
 
 

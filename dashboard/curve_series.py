@@ -17,7 +17,7 @@ def loss_curves(run: Run) -> list[Curve]:
     named = (("loss", "train", "dot", False), ("val_loss", "validation", "solid", True))
     table = run.history
     return [
-        Curve(f"{name}, logged", _epochs(table), _column(table, column), dash=dash, loud=loud, logged=True)
+        Curve(name, _epochs(table), _column(table, column), dash=dash, loud=loud, logged=True)
         for column, name, dash, loud in named
         if column in table and table[column].notna().any()
     ]
@@ -46,7 +46,7 @@ def metric_curves(run: Run, metric: str, split: str) -> list[Curve]:
     ]
     logged = logged_column(run)
     if metric == "accuracy" and logged is not None and run.history[logged].notna().any():
-        quiet = Curve("val., logged", _epochs(run.history), _column(run.history, logged), dash="solid", logged=True)
+        quiet = Curve("val. logged", _epochs(run.history), _column(run.history, logged), dash="solid", logged=True)
         return [quiet, *curves]
     return curves
 

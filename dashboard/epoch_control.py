@@ -12,10 +12,10 @@ KEY = "epoch_control"
 
 _HTML = """
 <div class="epochs" role="group" aria-label="Epoch">
+  <output></output>
   <button type="button" class="previous" aria-label="Previous epoch" title="Previous epoch (key ,)">&#8249;</button>
   <input type="range" min="0" step="1" aria-label="Epoch">
   <button type="button" class="next" aria-label="Next epoch" title="Next epoch (key .)">&#8250;</button>
-  <output></output>
 </div>
 """
 _MOUNT = st.components.v2.component(
@@ -37,7 +37,7 @@ def epoch_control(epochs: list[int], epoch: int, on_change: Callable[[int], None
     _MOUNT(
         key=KEY,
         data={"epochs": epochs, "epoch": epoch},
-        width=200,
+        width=220,
         height=32,
         on_epoch_change=lambda: _report(epochs, on_change),
     )

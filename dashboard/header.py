@@ -11,12 +11,11 @@ from analysis.store.reader import Run
 from dashboard import address, selection
 from dashboard.epoch_control import epoch_control
 from dashboard.look import count
-from dashboard.markup import element, join, show
-from dashboard.palette import class_colors
+from dashboard.markup import element, show
+from dashboard.selected_sample import reserve_place
 from dashboard.selection import Selection
 
 _RUN, _SPLIT = "header_run", "header_split"
-_SLOT, _FRESH = "header_selected_slot", "header_is_fresh"
 
 
 def header(
@@ -44,36 +43,8 @@ def header(
             if run is not None and chosen is not None:
                 epoch_control(run.epochs, chosen.epoch, lambda epoch: selection.choose(epoch=epoch))
                 _split_picker(run, chosen)
-        slot = st.container(key="selected", horizontal=True, vertical_alignment="center", gap="small", width="content")
-    st.session_state[_SLOT] = slot.empty()
-    if run is not None and chosen is not None:
-        _selected(run, chosen)
-    st.session_state[_FRESH] = True
+        reserve_place()
     _notes()
-
-
-def refresh_selected(run: Run, chosen: Selection) -> None:
-    """Show another selected sample in the header: for a fragment that runs again without the rest of the app."""
-    if not st.session_state.pop(_FRESH, False):  # in a full run the header has drawn it already
-        _selected(run, chosen)
-
-
-def _selected(run: Run, chosen: Selection) -> None:
-    slot = st.session_state[_SLOT]
-    with slot.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if chosen.sample is None:
-            show(element("span", "No sample selected", css="selected-none"))
-            return
-        row = run.row(chosen.sample)
-        if row is None:
-            return
-        if row < run.thumbnails.count:
-            st.image(run.thumbnails.one(row), width=34, output_format="JPEG")
-        label = str(run.samples["label"].iat[row])
-        dot = element("i", css="dot", style=f"background:{class_colors(run).get(label, 'gray')}")
-        words = join(element("b", chosen.sample, title=chosen.sample), element("span", dot, label, title=label))
-        show(element("span", words, css="selected"))
-        st.button("Clear", key="header_clear", on_click=_clear, type="tertiary")
 
 
 def _run_picker(runs: Mapping[str, str]) -> None:
@@ -81,7 +52,7 @@ def _run_picker(runs: Mapping[str, str]) -> None:
         return
     st.session_state[_RUN] = selection.parameters().get("run", next(iter(runs)))
     st.selectbox(
-        "Run", list(runs), key=_RUN, on_change=_pick_run, label_visibility="collapsed", width=170, filter_mode=None
+        "Run", list(runs), key=_RUN, on_change=_pick_run, label_visibility="collapsed", width=160, filter_mode=None
     )
 
 
@@ -113,7 +84,3 @@ def _pick_run() -> None:
 
 def _pick_split() -> None:
     selection.choose(split=st.session_state[_SPLIT])
-
-
-def _clear() -> None:
-    selection.choose(sample=None)

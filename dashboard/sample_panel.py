@@ -23,7 +23,7 @@ from data.contract import SAMPLE_COLUMNS
 
 WIDTH = 320  # pixels
 _SHOWN_METADATA = 8
-_PLACE, _DRAWN = "panel_place", "panel_drawn"
+_PLACE = "panel_place"
 
 
 @contextmanager
@@ -32,20 +32,12 @@ def beside_panel() -> Iterator[None]:
     with st.container(key="with_panel", horizontal=True, wrap=False, gap="large"):
         main = st.container(width="stretch")
         st.session_state[_PLACE] = st.container(width=WIDTH)
-    st.session_state[_DRAWN] = False
     with main:
         yield
 
 
-def panel_is_drawn() -> bool:
-    """Whether the page has drawn its panel in this run already."""
-    return bool(st.session_state[_DRAWN])
-
-
 def sample_panel(run: Run, selection: Selection) -> None:
-    """Draw the panel in its place. The shell does it after a page's `show`; a page that redraws itself in a fragment
-    calls it there, and the panel is redrawn with it."""
-    st.session_state[_DRAWN] = True
+    """Draw the panel in its place. The shell does it, except for pages of `DRAW_SELECTION_THEMSELVES`."""
     with st.session_state[_PLACE], st.container(key="sample_panel"):
         row = None if selection.sample is None else run.row(selection.sample)
         if row is None:

@@ -42,7 +42,7 @@ class EpochControl {
   draw() {
     const place = Number(this.slider.value);
     const last = this.epochs.length - 1;
-    this.output.textContent = last < 0 ? "no epoch" : `${this.epochs[place]}`;
+    this.output.textContent = last < 0 ? "No epoch" : `Epoch ${this.epochs[place]}`;
     this.output.title = last < 0 ? "" : `Epoch ${this.epochs[place]} of ${this.epochs[0]} to ${this.epochs[last]}`;
     this.slider.setAttribute("aria-valuetext", last < 0 ? "none" : `epoch ${this.epochs[place]}`);
     this.slider.style.setProperty("--filled", last > 0 ? place / last : 0);

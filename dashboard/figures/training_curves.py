@@ -59,7 +59,7 @@ def training_curves(curves: Sequence[Curve], *, title: str, epoch: int | None = 
     _name_ends(figure, curves, tone)
     figure.update_xaxes(title="epoch", fixedrange=True, rangemode="tozero", showgrid=False)
     figure.update_yaxes(title=title, fixedrange=True)
-    margin = {"l": 8, "r": 118, "t": 8, "b": 8}
+    margin = {"l": 8, "r": 84, "t": 8, "b": 8}
     figure.update_layout(height=HEIGHT, showlegend=False, dragmode=False, hovermode="x unified", margin=margin)
     return figure
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.store.reader import Run
-from dashboard import empty, header
+from dashboard import empty
 from dashboard.look import number, share
 from dashboard.markup import element
 from dashboard.markup import show as put
@@ -15,6 +15,7 @@ from dashboard.panels.samples import samples
 from dashboard.sample_panel import sample_panel
 from dashboard.scatter import ScatterState, animated_scatter, animated_scatter_data
 from dashboard.scatter_payload import colors, payload
+from dashboard.selected_sample import selected_sample
 from dashboard.selection import Selection, choose, latest
 
 TITLE = "Evolution"
@@ -28,6 +29,8 @@ def show(run: Run, selection: Selection) -> None:
     """Draw the page."""
     if not run.projections:
         empty.no_projection(run.name)
+        selected_sample(run, selection)
+        sample_panel(run, selection)
         return
     projection = _head(run, selection.epoch)
     name = f"{selection.run}/{projection}"
@@ -72,7 +75,7 @@ def _picture_and_panel(run: Run, selection: Selection, name: str) -> None:
         distances = [number(float(distance)) for distance in near.distances]
         samples(run, near.rows.tolist(), details=distances, key="evolution_near", label=words, cell=84)
         put(element("p", "Distances are Euclidean between embeddings, not between points of the picture.", css="note"))
-    header.refresh_selected(run, now)
+    selected_sample(run, now)
     sample_panel(run, now)
 
 

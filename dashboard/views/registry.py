@@ -6,3 +6,7 @@ from dashboard.views import evaluation, evolution, explanations, neighbors, over
 from dashboard.views.contract import View
 
 VIEWS: tuple[View, ...] = (overview, evolution, neighbors, evaluation, explanations)
+
+# Pages that redraw themselves alone (a fragment) after a click: they draw the header's selected sample and the panel
+# too, because Streamlit lets a fragment write outside of itself only where it writes in every full run.
+DRAW_SELECTION_THEMSELVES = frozenset({evolution.PATH})
