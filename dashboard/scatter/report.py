@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+CHANNELS = ("epoch", "selected")
 MAX_SELECTED = 10_000  # ids accepted from a browser at once
 
 
@@ -38,13 +39,13 @@ def settle(given: ScatterState, state: Mapping[str, Any], heard: Mapping[str, An
         heard: the turns that earlier runs have already taken over.
 
     Returns:
-        The state to show, and the turns heard now.
+        The state to show, and the turns heard so far: kept where Streamlit has dropped the state meanwhile.
     """
     epoch, selected = given.epoch, given.selected
-    now = {name: _turn(state.get(name)) for name in ("epoch", "selected")}
-    if now["epoch"] is not None and now["epoch"] != heard.get("epoch"):
+    now = {name: heard.get(name) if (turn := _turn(state.get(name))) is None else turn for name in CHANNELS}
+    if now["epoch"] != heard.get("epoch"):
         epoch = _epoch(state["epoch"]["value"], otherwise=epoch)
-    if now["selected"] is not None and now["selected"] != heard.get("selected"):
+    if now["selected"] != heard.get("selected"):
         selected = _selected(state["selected"]["value"], otherwise=selected)
     return ScatterState(epoch, selected), now
 

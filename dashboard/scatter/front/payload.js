@@ -10,13 +10,14 @@ const FORMAT = 1;
  *
  * @param {Uint8Array} bytes as Streamlit hands them over: a view at an odd offset, so they are copied once.
  * @returns {object} run, n, epochs, classes, low, side, bounds [x0, y0, x1, y1] in levels, missing per epoch,
- *   positions (one Uint16Array of x y x y … per epoch), labels, counts per class, order (rarest class last), packedIds.
+ *   geometry (what a camera's levels mean), positions (one Uint16Array of x y x y … per epoch), labels, counts per class, order (rarest class last), packedIds.
  */
 export function decode(bytes) {
   const own = bytes.slice();
   const size = new DataView(own.buffer).getUint32(4, true);
-  const header = JSON.parse(new TextDecoder().decode(own.subarray(8, 8 + size)));
-  if (String.fromCharCode(...own.subarray(0, 4)) !== MAGIC || header.format !== FORMAT) {
+  const isOurs = String.fromCharCode(...own.subarray(0, 4)) === MAGIC;
+  const header = isOurs ? JSON.parse(new TextDecoder().decode(own.subarray(8, 8 + size))) : {};
+  if (header.format !== FORMAT) {
     throw new Error(`Scatter data of format ${FORMAT} wanted. Reload the page after an update.`);
   }
   const { n, epochs } = header;
@@ -25,7 +26,8 @@ export function decode(bytes) {
   const labels = own.subarray(start + epochs.length * n * 4, start + epochs.length * n * 4 + n);
   const counts = countLabels(labels, header.classes.length);
   const packedIds = own.subarray(start + epochs.length * n * 4 + n);
-  return { ...header, positions, labels, counts, order: drawOrder(labels, counts), packedIds };
+  const geometry = JSON.stringify([header.run, header.low, header.side, header.bounds]);
+  return { ...header, geometry, positions, labels, counts, order: drawOrder(labels, counts), packedIds };
 }
 
 function countLabels(labels, classes) {

@@ -78,7 +78,7 @@ export function look(view, camera) {
   const before = view.camera;
   const whole = wholeView(cloud.bounds);
   view.camera = camera;
-  view.cameras.set(cloud.run, camera);
+  view.cameras.set(cloud.geometry, camera);
   layout.reset.hidden = CAMERA.every((part) => camera[part] === whole[part]);
   layout.hover.hide();
   showBar(layout.plot, cloud, camera);

@@ -7,7 +7,7 @@ const shared = (globalThis[Symbol.for("epochscope.scatter")] ??= { waiting: new 
 const clouds = new Map(); // by run
 const sources = new Map(); // a data mount's element -> the bytes it brought and their cloud
 const views = new Map(); // a view mount's element -> its view
-const cameras = new Map(); // by run, kept while the page is open
+const cameras = new Map(); // by a cloud's geometry, kept while the page is open
 
 /** Take the positions in; a mount may be called again with the same bytes (the theme changed). */
 export default function receive({ data, parentElement }) {

@@ -8,7 +8,7 @@ import { resizePlot } from "./plot.js";
 import { controlsOf, listen, look } from "./reader.js";
 import { createTimeline, goTo, indexOfEpoch, isSettled } from "./timeline.js";
 
-/** @param {Map} cameras by run, so that a view which comes back looks where it looked before */
+/** @param {Map} cameras by geometry, so that a view which comes back looks where it looked before */
 export function createView(cameras) {
   const view = {
     cameras,
@@ -72,7 +72,7 @@ export function takeCloud(view, cloud) {
   layout.controls.setEpochs(cloud.epochs);
   describePlot(layout, cloud);
   resizePlot(layout.plot);
-  look(view, cameras.get(cloud.run) ?? wholeView(cloud.bounds));
+  look(view, cameras.get(cloud.geometry) ?? wholeView(cloud.bounds));
   dress(view);
   cloud.ids.then((ids) => {
     if (view.cloud !== cloud) return;

@@ -31,6 +31,11 @@ def test_the_same_value_with_a_new_turn_is_new() -> None:
     assert settle(GIVEN, {"epoch": report(7, 6)}, heard)[0].epoch == 7
 
 
+def test_what_was_heard_stays_heard_when_streamlit_drops_the_state() -> None:
+    _, heard = settle(GIVEN, {"epoch": report(7, 5)}, {})
+    assert settle(GIVEN, {}, heard) == (GIVEN, heard)
+
+
 def test_epoch_and_selection_are_apart() -> None:
     state = {"epoch": report(7, 5), "selected": report(["x", "y"], 6)}
     shown, heard = settle(GIVEN, state, {"epoch": 5})
