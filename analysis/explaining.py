@@ -42,8 +42,9 @@ def write_explanations(
             if names:
                 probe.assign(checkpoint)
                 arrays.add_epoch(checkpoint.epoch)
+                targets = _targets(run, entries["samples"], checkpoint.epoch)
             for name in names:
-                _write(writer, arrays, probe, name, checkpoint.epoch, images, _targets(run, checkpoint.epoch))
+                _write(writer, arrays, probe, name, checkpoint.epoch, images, targets)
                 bar.update(len(images))
     return work
 
@@ -52,9 +53,9 @@ def _due(entry: dict, epoch: int) -> bool:
     return "unsupported" not in entry and epoch not in entry.get("epochs", [])
 
 
-def _targets(run: Run, epoch: int) -> np.ndarray:
+def _targets(run: Run, samples: list[str], epoch: int) -> np.ndarray:
     """Which (sample, class) pairs are explained: (m, c) bool."""
-    rows = [run.row(sample) for sample in run.manifest["explanations"]["samples"]]
+    rows = [run.row(sample) for sample in samples]
     wanted = np.full((len(rows), len(run.classes)), len(run.classes) <= ALL_CLASSES)
     places = np.arange(len(rows))
     wanted[places, run.labels[rows]] = True

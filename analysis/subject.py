@@ -17,6 +17,8 @@ from data import catalog, registry
 from data.contract import SPLITS, UNSPLIT, DataError, Dataset
 from data.fingerprint import fingerprint
 
+PLACES = ("checkpoints", "data", "out")
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -44,9 +46,10 @@ class Subject:
 
     @property
     def key(self) -> str:
-        """Changes whenever anything that the results depend on does."""
+        """Changes whenever anything that the results depend on does; where things lie is not one of them."""
+        settings = {name: value for name, value in asdict(self.request).items() if name not in PLACES}
         table = hashlib.sha256(self.dataset.samples.to_json(orient="split").encode()).hexdigest()
-        return digest([asdict(self.request), self.dataset.classes, self.digests, self.fingerprint, table])
+        return digest([settings, self.dataset.classes, self.digests, self.fingerprint, table])
 
     def checkpoint(self, epoch: int) -> Checkpoint:
         """The checkpoint of one epoch."""

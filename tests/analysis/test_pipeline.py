@@ -20,6 +20,7 @@ from analysis.request import Request
 from analysis.store.reader import Run
 from checkpoints.contract import CheckpointError
 from data.contract import DataError
+from tests.analysis.test_neighbors import brute_force
 
 pytestmark = pytest.mark.tensorflow
 
@@ -57,13 +58,17 @@ def test_scores_and_embeddings_are_what_keras_predicts(store, stock_checkpoints,
         np.testing.assert_allclose(run.embeddings(epoch), embedding.predict(images, verbose=0), atol=1e-5)
 
 
-def test_neighbors_are_those_of_scikit_learn(store):
+def test_neighbors_are_those_of_brute_force_and_scikit_learn(store):
     run = Run(store)
     for epoch in run.epochs:
-        search = NearestNeighbors(n_neighbors=10, algorithm="brute").fit(run.embeddings(epoch).astype(np.float64))
-        distances, neighbors = search.kneighbors()
+        embeddings = run.embeddings(epoch)
+        expected, exact = brute_force(embeddings, 10)
+        np.testing.assert_array_equal(run.neighbors(epoch), expected)  # exact ties too, by row number
+        np.testing.assert_allclose(run.neighbor_distances(epoch), exact, rtol=1e-5)
+        distances, _ = (
+            NearestNeighbors(n_neighbors=10, algorithm="brute").fit(embeddings.astype(np.float64)).kneighbors()
+        )
         np.testing.assert_allclose(run.neighbor_distances(epoch), distances, rtol=1e-4, atol=1e-6)
-        assert (run.neighbors(epoch) == neighbors).mean() > 0.999
 
 
 def test_the_manifest_says_what_was_found(store):
