@@ -10,9 +10,9 @@ from tqdm import tqdm
 
 QUIET_SECONDS = 1.0  # a job that is over sooner shows nothing on a terminal
 LINE_SECONDS = 5.0  # at most one line so often where output is no terminal
-_WITH_TOTAL = "{desc}: {percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} {unit} [{elapsed}, {remaining} left, {rate_fmt}]"
-_WITHOUT_BAR = "{desc}: {percentage:3.0f}% {n_fmt}/{total_fmt} {unit} [{elapsed}, {remaining} left, {rate_fmt}]"
-_OPEN_END = "{desc}: {n_fmt} {unit} [{elapsed}, {rate_fmt}]"
+_WITH_TOTAL = "{desc}: {percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt}{unit} [{elapsed}, {remaining} left, {rate_fmt}]"
+_WITHOUT_BAR = "{desc}: {percentage:3.0f}% {n_fmt}/{total_fmt}{unit} [{elapsed}, {remaining} left, {rate_fmt}]"
+_OPEN_END = "{desc}: {n_fmt}{unit} [{elapsed}, {rate_fmt}]"
 
 
 class Lines:
@@ -50,5 +50,5 @@ def progress(iterable: Iterable | None = None, *, label: str, total: float | Non
         total = len(iterable)  # type: ignore[arg-type]  # mypy does not follow hasattr
     known = _WITH_TOTAL if terminal else _WITHOUT_BAR
     return tqdm(
-        iterable, desc=label, total=total, unit=unit, bar_format=_OPEN_END if total is None else known, **settings
+        iterable, desc=label, total=total, unit=f" {unit}", bar_format=_OPEN_END if total is None else known, **settings
     )

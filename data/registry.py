@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from data import csv_images, image_folder
+from data import csv_images, image_folder, synthetic_lesions
 from data.contract import DataError, Dataset
 
 # Each module keeps `data.contract.Source`: TITLE and load(location, **options).
 SOURCES: dict[str, ModuleType] = {
     "image_folder": image_folder,
     "csv": csv_images,
+    "synthetic_lesions": synthetic_lesions,
 }
 
 
