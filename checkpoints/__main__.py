@@ -6,7 +6,6 @@ import argparse
 import sys
 
 from checkpoints import show_command, train_command
-from checkpoints.quiet_start import start_tensorflow
 from data.command_line import run
 
 
@@ -22,14 +21,12 @@ def main(arguments: list[str]) -> int:
     commands.add_parser("list", help="the models that can be trained, and the runs that are there")
     show_command.add_arguments(commands.add_parser("show", help="what an analysis of a folder would find"))
     chosen = parser.parse_args(arguments)
-    if chosen.command == "list":
-        show_command.list_all()
-        return 0
-    start_tensorflow()
     if chosen.command == "train":
         train_command.run(chosen)
-    else:
+    elif chosen.command == "show":
         show_command.show(chosen)
+    else:
+        show_command.list_all()
     return 0
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import keras
 
 from checkpoints.contract import CheckpointError
+from checkpoints.options import Options
 
 _SMALLEST = 1e-7  # of 1 - p, so that its power has a finite slope
 
@@ -60,6 +61,17 @@ class Focal(keras.losses.Loss):
     def get_config(self) -> dict:
         """What `model.save` keeps."""
         return super().get_config() | {"gamma": self.gamma, "alpha": self.alpha}
+
+
+def loss_of(options: Options, units: int) -> keras.losses.Loss:
+    """The loss that the options ask for, for a head of so many units.
+
+    Raises:
+        CheckpointError: focal loss with settings that do not go with the head.
+    """
+    if options.loss == "focal":
+        return focal(units, options.focal_gamma, options.focal_alpha)
+    return cross_entropy(units)
 
 
 def cross_entropy(units: int) -> keras.losses.Loss:

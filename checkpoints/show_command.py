@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from checkpoints.anatomy import Anatomy, examine
 from checkpoints.contract import CheckpointError
 from checkpoints.preprocessing import likely_preprocessing
+from checkpoints.quiet_start import start_tensorflow
+from checkpoints.reading import load_model
 from checkpoints.registry import MODELS
 from checkpoints.series import Series, find_series
 from data.command_line import printable
 from data.locations import filesystem, join
-
-if TYPE_CHECKING:
-    from checkpoints.anatomy import Anatomy
 
 HOME = Path(__file__).parent
 
@@ -39,14 +38,12 @@ def show(arguments: argparse.Namespace) -> None:
     Raises:
         CheckpointError: nothing readable there.
     """
-    from checkpoints.anatomy import examine
-    from checkpoints.reading import load_model
-
     folder = arguments.folder
     if not filesystem(folder)[0].isdir(filesystem(folder)[1]) and (HOME / folder).is_dir():
         folder = str(HOME / folder)
     series = find_series(folder, pattern=arguments.pattern, architecture=arguments.model)
     print("\n".join(map(printable, _files(series))), flush=True)
+    start_tensorflow()
     model = load_model(series.checkpoints[0])
     anatomy = examine(
         model,

@@ -10,10 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checkpoints.contract import CheckpointError
+from checkpoints.device import choose_strategy
 from checkpoints.frame import AUGMENTATIONS
 from checkpoints.options import LEARNING_RATES, LOSSES, SCHEDULES, Options
+from checkpoints.quiet_start import start_tensorflow
+from checkpoints.reading import load_model
 from checkpoints.registry import MODELS, build
 from checkpoints.run_folder import claim, write_split, write_training
+from checkpoints.training import balanced_weights, train
+from checkpoints.weights import assign_weights
 
 if TYPE_CHECKING:
     import keras
@@ -72,10 +77,10 @@ def run(arguments: argparse.Namespace) -> None:
     folder = arguments.folder or str(HOME / arguments.name)
     facts = _facts(arguments, options, dataset)
 
+    start_tensorflow()
     import keras
 
-    from checkpoints.device import choose_strategy
-    from checkpoints.training import balanced_weights, train
+    from checkpoints.losses import loss_of
 
     keras.utils.set_random_seed(options.seed)
     strategy, device = choose_strategy()
@@ -84,6 +89,7 @@ def run(arguments: argparse.Namespace) -> None:
         options = replace(options, class_weights=balanced_weights(_counts(dataset)))
     with strategy.scope():
         model = _model(arguments, facts["architecture"])
+    loss_of(options, model.output_shape[-1])  # complains while there is no folder yet
     folder = claim(folder, overwrite=arguments.overwrite)
     facts |= {"options": asdict(options), "device": device, "parameters": model.count_params()}
     write_split(folder, dataset.samples)
@@ -160,9 +166,6 @@ def _streams(dataset: Dataset, arguments: argparse.Namespace, options: Options) 
 def _model(arguments: argparse.Namespace, architecture: dict[str, Any]) -> keras.Model:
     model = build(architecture | {"weights": arguments.weights})
     if arguments.initial_weights:
-        from checkpoints.reading import load_model
-        from checkpoints.weights import assign_weights
-
         initial = load_model(arguments.initial_weights, architecture=architecture)
         assign_weights(model, initial, arguments.initial_weights)
     return model

@@ -86,16 +86,15 @@ def prepare(model: keras.Model, options: Options, *, steps: int) -> None:
     """
     import keras
 
-    from checkpoints.losses import cross_entropy, focal
+    from checkpoints.losses import loss_of
 
     for layer in leaves(model).values():
         if isinstance(layer, keras.layers.BatchNormalization):
             layer.momentum = options.batch_norm_momentum
     units = model.output_shape[-1]
-    loss = cross_entropy(units)
-    if options.loss == "focal":
-        loss = focal(units, options.focal_gamma, options.focal_alpha)
-    model.compile(optimizer=_optimizer(options, steps), loss=loss, metrics=_metrics(units), jit_compile=False)
+    model.compile(
+        optimizer=_optimizer(options, steps), loss=loss_of(options, units), metrics=_metrics(units), jit_compile=False
+    )
 
 
 def balanced_weights(counts: list[int]) -> tuple[float, ...]:

@@ -55,7 +55,8 @@ def test_extreme_logits_give_finite_loss_and_slope(units, gamma):
 
     from checkpoints.losses import focal
 
-    logits = tf.Variable(np.array([[120.0], [-120.0]]) if units == 1 else [[120.0, 0, -120], [120.0, 0, -120]])
+    extreme = [[120.0], [-120.0]] if units == 1 else [[120.0, 0, -120], [120.0, 0, -120]]
+    logits = tf.Variable(extreme, dtype="float32")
     labels = np.array([1, 1]) if units == 1 else np.array([0, 2])
 
     @tf.function

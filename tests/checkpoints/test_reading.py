@@ -124,3 +124,23 @@ def test_json_that_is_no_model(tmp_path, keras_2):
     (tmp_path / "model.json").write_text(json.dumps({"class_name": "Sequential", "config": {"layers": [3]}}))
     with pytest.raises(CheckpointError, match=r"model\.json"):
         load_model(str(keras_2 / "weights_02.h5"), architecture=str(tmp_path / "model.json"))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "weights_only"),
+    [("epoch_{epoch:03d}.keras", False), ("weights.{epoch:02d}-{loss:.2f}.weights.h5", True), ("m{epoch}.h5", False)],
+)
+def test_what_a_stock_script_writes(tmp_path, small_model, pictures, pattern, weights_only):
+    import keras
+
+    model = small_model()
+    model.compile("sgd", "sparse_categorical_crossentropy")
+    (tmp_path / "model.json").write_text(model.to_json())
+    callbacks = [
+        keras.callbacks.ModelCheckpoint(tmp_path / pattern, save_weights_only=weights_only),
+        keras.callbacks.CSVLogger(tmp_path / "history.csv"),
+    ]
+    model.fit(pictures, np.arange(5) % 3, epochs=11, verbose=0, callbacks=callbacks)
+    series = find_series(str(tmp_path))
+    assert series.epochs == list(range(1, 12)) == series.history["epoch"].tolist()
+    same_weights(model, load_model(series.checkpoints[-1]))

@@ -1,3 +1,5 @@
+from itertools import cycle
+
 import pytest
 
 from checkpoints.contract import CheckpointError
@@ -13,8 +15,10 @@ def test_every_module_has_the_form(name):
 
 
 @pytest.mark.tensorflow
-@pytest.mark.parametrize("name", MODELS)
-@pytest.mark.parametrize(("n_classes", "channels", "head"), [(2, 1, "sigmoid"), (7, 3, "softmax")])
+@pytest.mark.parametrize(
+    ("name", "n_classes", "channels", "head"),
+    [(name, *head) for name, head in zip(MODELS, cycle([(2, 1, "sigmoid"), (7, 3, "softmax")]), strict=False)],
+)
 def test_every_model_is_built_and_understood(name, n_classes, channels, head):
     from checkpoints.anatomy import examine
 

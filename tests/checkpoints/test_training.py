@@ -65,8 +65,7 @@ def test_recomputed_accuracy_is_the_logged_one(tmp_path):
     assert np.concatenate(right).mean() == pytest.approx(series.history["val_accuracy"].iloc[-1])
 
 
-@pytest.mark.parametrize("loss", ["cross-entropy", "focal"])
-@pytest.mark.parametrize("n_classes", [2, 3])
+@pytest.mark.parametrize(("loss", "n_classes"), [("cross-entropy", 2), ("focal", 3)])
 def test_it_learns(tmp_path, loss, n_classes):
     options = Options(epochs=8, loss=loss, learning_rate=0.01, schedule="cosine")
     train(model(n_classes), batches(n_classes), None, options, str(tmp_path))
