@@ -14,7 +14,6 @@ READING = (
     "Each row is a label, each column what the model said: blue is right, orange is an error, darker is a larger share "
     "of its row. It does not say how sure the model was, nor how often a class occurs outside this split."
 )
-DEEP = 0.6  # square root of a share; from here on a cell's number is in the other ink
 STACKED = 12  # classes; a larger matrix takes the page's whole width, names upright
 MOST_WITH_NUMBERS = 40  # classes; beyond, a number would be smaller than 9 px and hover has to do
 WIDE_NAMES = 75  # characters of the longest name times classes; beyond, the names above the columns are tilted
@@ -48,7 +47,7 @@ def confusion_matrix(
     figure = go.Figure()
     diagonal, depth = np.eye(n_classes, dtype=bool), np.sqrt(share)
     for inside, scale in ((diagonal, tone.right), (~diagonal, tone.wrong)):
-        for part, ink in ((depth < DEEP, tone.ink), (depth >= DEEP, tone.ink_on_deep)):
+        for part, ink in ((depth < tone.deep, tone.ink), (depth >= tone.deep, tone.ink_on_deep)):
             figure.add_trace(_cells(np.where(inside & part, depth, np.nan), words, (scale, ink)))
     figure.add_trace(_clicks(counts, share, classes))
     for name, (row, column) in (outlines or {}).items():
@@ -70,7 +69,7 @@ def _cell_words(counts: np.ndarray, share: np.ndarray, *, shares: bool) -> np.nd
         elif shares:
             words[cell] = "<1" if share[cell] < 0.005 else f"{100 * share[cell]:.0f}"
         else:
-            words[cell] = f"{count:,}"
+            words[cell] = _grouped(count)
     return words
 
 
@@ -117,7 +116,7 @@ def _in_words(counts: np.ndarray, share: np.ndarray, row: int, column: int) -> s
     total = int(counts[row].sum())
     if not total:
         return "no samples of this label"
-    return f"{counts[row, column]:,} of {total:,} ({100 * share[row, column]:.3g} %)"
+    return f"{_grouped(counts[row, column])} of {_grouped(total)} ({100 * share[row, column]:.3g} %)"
 
 
 def _outline(row: int, column: int, dash: str, tone: Tones) -> dict:
@@ -137,7 +136,7 @@ def _framed(figure: go.Figure, counts: np.ndarray, classes: Sequence[str]) -> go
     n_classes = len(classes)
     size = 13 if n_classes <= 12 else 11 if n_classes <= 20 else 10
     names = distinct(list(classes), longest=18)
-    supports = [f"{name}  <b>{total:,}</b>" for name, total in zip(names, counts.sum(axis=1), strict=True)]
+    supports = [f"{name}  <b>{_grouped(total)}</b>" for name, total in zip(names, counts.sum(axis=1), strict=True)]
     places = list(range(n_classes))
     axis = {"tickvals": places, "tickfont": {"size": size}, "showgrid": False, "zeroline": False, "ticks": ""}
     axis |= {"showline": False, "fixedrange": True, "automargin": True}
@@ -149,7 +148,7 @@ def _framed(figure: go.Figure, counts: np.ndarray, classes: Sequence[str]) -> go
     figure.update_yaxes(**axis, **left)
     figure.update_layout(
         height=height(n_classes),
-        margin={"l": 8, "r": 30 if angle == -40 else 8, "t": 8, "b": 8},
+        margin={"l": 8, "r": 84 if angle == -40 else 8, "t": 8, "b": 8},
         hovermode="closest",
         hoverdistance=1000,  # px: anywhere in a cell its own middle is the nearest one
         clickmode="event+select",
@@ -170,3 +169,7 @@ def _text_size(n_classes: int) -> int:
         if n_classes <= most:
             return size
     return 10
+
+
+def _grouped(count: int) -> str:
+    return f"{count:,}".replace(",", "\u202f")

@@ -16,6 +16,7 @@ class Tones:
         quiet: reference lines.
         surface: where there is nothing.
         ink_on_deep: text on the deep end of the two scales.
+        deep: where on the scales that end begins; there both inks have much the same contrast.
         right: sequential scale 0..1 of right answers (blue).
         wrong: sequential scale 0..1 of errors (orange); told from blue with every form of color blindness.
     """
@@ -24,6 +25,7 @@ class Tones:
     quiet: str
     surface: str
     ink_on_deep: str
+    deep: float
     right: Scale
     wrong: Scale
 
@@ -33,6 +35,7 @@ LIGHT = Tones(
     quiet="#8a929b",
     surface="#f4f5f6",
     ink_on_deep="#ffffff",
+    deep=0.84,
     right=[(0.0, "#f4f5f6"), (0.001, "#e3edf6"), (0.5, "#8db8dc"), (1.0, "#1f5f99")],
     wrong=[(0.0, "#f4f5f6"), (0.001, "#fcefe5"), (0.5, "#f4b688"), (1.0, "#b34a06")],
 )
@@ -41,6 +44,7 @@ DARK = Tones(
     quiet="#7c858f",
     surface="#1c2126",
     ink_on_deep="#0d1115",
+    deep=0.58,
     right=[(0.0, "#1c2126"), (0.001, "#1d2b38"), (0.5, "#2f6697"), (1.0, "#7cbcf0")],
     wrong=[(0.0, "#1c2126"), (0.001, "#33241a"), (0.5, "#a65a1c"), (1.0, "#ffb070")],
 )

@@ -29,6 +29,7 @@ def picture_grid(
     label: str,
     cell: int = 96,
     lossless: bool = False,
+    bare: bool = False,
     on_pick: Callable[[str], None] | None = None,
 ) -> str | None:
     """Show pictures of one size as a grid of buttons.
@@ -40,6 +41,7 @@ def picture_grid(
         label: what the grid holds, in words, for a screen reader.
         cell: edge of a picture on screen, CSS pixels.
         lossless: keep every pixel (maps); photographs do with JPEG.
+        bare: pictures only; the words are still spoken and shown as a tooltip.
         on_pick: called with the id before the script runs; saves the second run that acting on the result costs.
 
     Returns:
@@ -61,7 +63,7 @@ def picture_grid(
             on_pick(picked)
 
     data = {**mosaic(pictures, lossless=lossless), "tiles": _plain(tiles), "cell": cell, "label": label}
-    _mount(key=key, data=data | {"crisp": lossless}, on_picked_change=on_picked)
+    _mount(key=key, data=data | {"crisp": lossless, "bare": bare}, on_picked_change=on_picked)
     return hear()
 
 

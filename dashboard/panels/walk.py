@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analysis.store.reader import Run
-from dashboard.panels.samples import samples
+from dashboard.gallery import Caption, Tile, picture_grid
 from dashboard.selection import choose
 
-LONGEST = 10  # steps kept
+LONGEST = 6  # steps kept
+CELL = 40  # CSS pixels; panels.css leaves room for LONGEST of them
 _PATH = "walk_path"
 
 
@@ -22,7 +23,7 @@ def walked(path: Sequence[str], sample: str) -> list[str]:
 
 
 def walk(run: Run, run_name: str, sample: str) -> None:
-    """Draw the way to the selected sample; nothing while it has only one step.
+    """Draw the way to the selected sample; the first step has none behind it.
 
     Args:
         run: the open run.
@@ -34,8 +35,21 @@ def walk(run: Run, run_name: str, sample: str) -> None:
     st.session_state[_PATH] = (run_name, path)
     if len(path) < 2:
         return
-    previous = path[-2]
-    with st.container(key="walk", horizontal=True, vertical_alignment="center", gap="small"):
-        st.button("‹ Back", key="walk_back", on_click=choose, kwargs={"sample": previous}, help="To the sample before")
-        rows = [row for step in path if (row := run.row(step)) is not None]
-        samples(run, rows, key="walk_steps", cell=56, label="The way here")
+    st.button("‹ Back", key="walk_back", on_click=choose, kwargs={"sample": path[-2]}, help="To the sample before")
+    rows = [row for step in path if (row := run.row(step)) is not None]
+    labels = run.samples["label"].to_numpy()
+    tiles = [
+        Tile(step, Caption(str(labels[row])), note=step, mark="selected" if step == sample else "")
+        for step, row in zip(path, rows, strict=True)
+    ]
+    pictures = run.thumbnails.many(rows)
+    picked = picture_grid(
+        pictures, tiles, key="walk_steps", label="The way here", cell=CELL, bare=True, on_pick=_step_to
+    )
+    if picked is not None:
+        _step_to(picked)
+        st.rerun()
+
+
+def _step_to(sample: str) -> None:
+    choose(sample=sample)

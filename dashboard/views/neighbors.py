@@ -39,7 +39,6 @@ def show(run: Run, selection: Selection) -> None:
 
 def _page(run: Run, selection: Selection, row: int, stored: int) -> None:
     against, k, other_groups = _controls(run, selection, row, stored)
-    walk(run, selection.run, str(run.samples["sample"].iat[row]))
     now = nearest(run, selection.epoch, row, k, other_groups=other_groups)
     then = nearest(run, against, row, k, other_groups=other_groups)
     if against == selection.epoch:
@@ -73,6 +72,7 @@ def _controls(run: Run, selection: Selection, row: int, stored: int) -> tuple[in
             "Leave out the same group", "other_groups",
             help="Passes over pictures of the same lesion or patient: near-duplicates are near for no learned reason.",
         )  # fmt: skip
+        walk(run, selection.run, str(run.samples["sample"].iat[row]))
     return against, k, other_groups
 
 

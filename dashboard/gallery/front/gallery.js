@@ -51,6 +51,7 @@ function draw(grid, data) {
   const focused = grid.buttons.indexOf(grid.parent.activeElement ?? document.activeElement);
   element.style.setProperty("--cell", `${data.cell}px`);
   element.classList.toggle("crisp", data.crisp);
+  element.classList.toggle("bare", data.bare);
   element.setAttribute("aria-label", `${data.label}. Arrow keys move, Enter selects.`);
   while (grid.buttons.length > data.tiles.length) grid.buttons.pop().remove();
   while (grid.buttons.length < data.tiles.length) {

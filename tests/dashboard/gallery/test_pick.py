@@ -1,0 +1,36 @@
+"""A click counts once, and only if it names something that is shown."""
+
+import pytest
+
+from dashboard.gallery.pick import new_pick
+
+KNOWN = {"s1", "s2"}
+
+
+def test_a_new_turn_is_a_pick():
+    assert new_pick({"picked": {"value": "s1", "turn": 5}}, None, KNOWN) == ("s1", 5)
+
+
+def test_the_same_turn_is_old_news():
+    assert new_pick({"picked": {"value": "s1", "turn": 5}}, 5, KNOWN) == (None, 5)
+
+
+def test_the_same_sample_can_be_picked_again():
+    assert new_pick({"picked": {"value": "s1", "turn": 6}}, 5, KNOWN) == ("s1", 6)
+
+
+def test_what_is_not_shown_cannot_be_picked():
+    assert new_pick({"picked": {"value": "../etc/passwd", "turn": 7}}, 5, KNOWN) == (None, 7)
+
+
+@pytest.mark.parametrize(
+    "state", [None, {}, "x", {"picked": None}, {"picked": "s1"}, {"picked": {"value": "s1"}},
+              {"picked": {"value": "s1", "turn": "5"}}, {"picked": {"value": "s1", "turn": True}}],
+)  # fmt: skip
+def test_anything_else_from_a_browser_is_no_pick(state):
+    assert new_pick(state, 5, KNOWN) == (None, 5)
+
+
+@pytest.mark.parametrize("value", [None, 3, ["s1"], {"s1": 1}])
+def test_a_value_that_is_no_text_is_no_pick(value):
+    assert new_pick({"picked": {"value": value, "turn": 6}}, 5, KNOWN) == (None, 6)
