@@ -134,7 +134,7 @@ def _make_parser(parser: argparse.ArgumentParser) -> None:
     }
     for name, (default, words) in rates.items():
         parser.add_argument(f"--{name}", type=float, default=default, help=f"{words} (%(default)s)")
-    parser.add_argument("--overwrite", action="store_true", help="draw anew where other settings were used")
+    parser.add_argument("--overwrite", action="store_true", help="draw anew what is there")
     parser.set_defaults(run=_make)
 
 

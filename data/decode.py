@@ -118,9 +118,10 @@ def _is_still_webp(encoded: tf.Tensor) -> tf.Tensor:
 
     Asked for all channels of a damaged animation, TensorFlow 2.21 corrupts its memory; asked for three it refuses.
     """
-    flags = tf.io.decode_raw(tf.strings.substr(encoded, 20, 1), tf.uint8)
+    head = tf.strings.join([tf.strings.substr(encoded, 0, 21), b"\0" * 21])  # a file may be shorter than its header
+    flags = tf.io.decode_raw(tf.strings.substr(head, 20, 1), tf.uint8)
     animated = tf.reduce_any(tf.bitwise.bitwise_and(flags, _ANIMATED) > 0)
-    extended = tf.equal(tf.strings.substr(encoded, 12, 4), b"VP8X")
+    extended = tf.equal(tf.strings.substr(head, 12, 4), b"VP8X")
     return _begins(encoded, RIFF) & ~(extended & animated)
 
 

@@ -15,7 +15,7 @@ from data.lesion_shape import outline
 from data.lesion_skin import colored, skin
 
 OVERSAMPLING = 2  # drawn so much larger, then averaged: smooth edges and thin hairs
-_GLARE = 0.045  # stray light in the microscope: black is never quite black
+_GLARE = 0.03  # stray light in the microscope: black is never quite black
 _GRAIN = 0.008  # the camera's noise
 
 

@@ -34,8 +34,8 @@ def pigment(rng: np.random.Generator, shape: Outline, *, colors: int, asymmetry:
         asymmetry: 0 (zones lie concentrically) to 2 (zones lie anywhere).
     """
     size = len(shape.depth)
-    texture = np.maximum(_structure(rng, shape) + np.float32(0.22) * fractal(rng, size, 7, 4), 0.15)
-    body = np.float32(rng.uniform(0.5, 1.15)) * (1 - np.float32(0.35) * smooth_step(shape.depth, 0.8, 0.0))
+    texture = np.maximum(_structure(rng, shape) + np.float32(0.30) * fractal(rng, size, 9, 4), 0.12)
+    body = np.float32(rng.uniform(0.55, 1.35)) * (1 - np.float32(0.35) * smooth_step(shape.depth, 0.8, 0.0))
     zero = np.zeros_like(texture)
     found = Pigment(body, zero + np.float32(rng.uniform(0.05, 0.4)), zero.copy(), zero.copy())
     order = rng.choice(COLORS[1:], len(COLORS) - 1, replace=False, p=_COMMONNESS)

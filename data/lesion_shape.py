@@ -10,7 +10,7 @@ from data.lesion_noise import Field, fractal, grid, noise, smooth_step
 
 FIELD_OF_VIEW = 16.0  # millimetres across the picture
 _ANGLES = 1024  # resolution of the outline
-_SOFT, _SHARP = 0.50, 0.11  # width of the edge in radii: fading, abrupt
+_SOFT, _SHARP = 0.60, 0.13  # width of the edge in radii: fading, abrupt
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from data.lesion_noise import Field, fractal, grid, noise, planes
 from data.lesion_pigment import Pigment
 
 # Absorption of red, green and blue light by one unit, set by eye against HAM10000's skin and lesion colours.
-_MELANIN = planes(0.52, 0.80, 1.05)
+_MELANIN = planes(0.40, 0.80, 1.18)
 _BLOOD = planes(0.10, 0.72, 0.58)
 _SKIN_MELANIN = (0.03, 0.10, 0.22, 0.42, 0.80, 1.25)  # Fitzpatrick I to VI
 _VEIL = planes(0.44, 0.46, 0.54)  # blue-white veil
@@ -70,5 +70,5 @@ def _light(rng: np.random.Generator, size: int) -> np.ndarray:
     turn, slope = rng.uniform(0, 2 * np.pi), rng.uniform(0, 0.07)
     fall = 1 - np.float32(rng.uniform(0.03, 0.16)) * (x * x + y * y)
     field = fall * (1 + np.float32(slope * np.cos(turn)) * x + np.float32(slope * np.sin(turn)) * y)
-    balance = rng.uniform(0.88, 1.02) * np.exp(rng.normal(0, (0.02, 0.035, 0.07)))
+    balance = rng.uniform(0.92, 1.06) * np.exp(rng.normal(0, (0.02, 0.035, 0.07)))
     return field * planes(*balance)

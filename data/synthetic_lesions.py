@@ -86,7 +86,7 @@ def make(folder: str, name: str, settings: Settings, *, overwrite: bool = False)
 
 
 def _claimed(folder: str, wanted: dict[str, Any], overwrite: bool) -> bool:
-    """Whether the folder already holds lesions, finished or not, of these settings."""
+    """Whether the folder already holds lesions of these settings, finished or not, that are to stay."""
     path = join(folder, SETTINGS_FILE)
     if not exists(path):
         if exists(folder) and any(Path(folder).iterdir()):
@@ -102,7 +102,7 @@ def _claimed(folder: str, wanted: dict[str, Any], overwrite: bool) -> bool:
             f"{folder} holds lesions of other settings ({', '.join(differing)}). "
             "Choose another --name, or draw them anew with --overwrite."
         )
-    return not differing
+    return not overwrite
 
 
 def _clear(folder: str) -> None:

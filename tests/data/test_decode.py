@@ -88,6 +88,20 @@ def test_reading_goes_on_after_a_bad_picture(class_folder):
     assert np.array_equal(results[0], pillow(class_folder / "cats" / "0.png"))
 
 
+@pytest.mark.parametrize("ending", ["jpg", "png", "gif", "bmp", "webp"])
+def test_the_first_bytes_of_a_picture_alone(class_folder, ending):
+    """However early a file ends, it is one bad picture and nothing else."""
+    from data.decode import read_pictures
+
+    content = draw(class_folder / "cats" / f"whole.{ending}").read_bytes()
+    for length in range(30):
+        (class_folder / "dogs" / f"begun_{length:02d}.{ending}").write_bytes(content[:length])
+    dataset = load(str(class_folder))
+    results = dict(read_pictures(dataset, range(len(dataset))))
+    bad = {row for row, result in results.items() if isinstance(result, DataError)}
+    assert bad == set(np.flatnonzero(dataset.samples["sample"].str.contains("begun")))
+
+
 def test_remote_pictures(tmp_path):
     import fsspec
 

@@ -93,6 +93,8 @@ def test_other_settings_need_overwrite(tmp_path):
         make(folder, "made", other)
     assert len(load(folder)) == 40
     assert make(folder, "made", other, overwrite=True)
+    before = contents(folder)
+    assert make(folder, "made", other, overwrite=True) and contents(folder) == before
     assert len(load(folder)) == 30 and len(list((tmp_path / "made" / "marks").iterdir())) == 30
 
 
