@@ -37,10 +37,10 @@ def summary(
 
     The interval says how the figure varies over other test images of the same kind, for this one trained model: whole
     groups (all pictures of a lesion or patient) are resampled. Percentile bootstrap; the calibration error, which
-    resampling biases upwards, is reflected about its value and still
-    made to hold it. Coverage of the nominal 95 % measured on 400 simulated test
-    sets with several pictures a lesion: 60 lesions 89-95 %, 700 lesions 92-95 %; 81-88 % had pictures been resampled.
-    The exception is the calibration error of a nearly calibrated model (75-90 %): few images always look worse.
+    resampling biases upwards, is reflected about its value and made to hold it. Coverage of the nominal 95 %, measured
+    on 400 simulated test sets with several pictures a lesion: 60 lesions 89-95 %, 700 lesions 92-95 %; 81-88 % where
+    pictures are resampled instead. The exception is the calibration error of a nearly calibrated model (75-90 %): few
+    images always look worse calibrated.
 
     Args:
         labels: (n,) int class index.

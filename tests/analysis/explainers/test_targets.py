@@ -1,0 +1,28 @@
+"""Which pictures are the same, and how many go into a batch."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from analysis.explainers.targets import batches, distinct
+
+
+def test_repeated_pictures_are_found_once():
+    pictures = np.arange(3, dtype=np.float32)[:, None, None, None] * np.ones((3, 2, 2, 1), np.float32)
+    rows, picture_of = distinct(pictures[[0, 0, 1, 2, 2, 2]])
+    np.testing.assert_array_equal(rows, [0, 2, 3])
+    np.testing.assert_array_equal(picture_of, [0, 0, 1, 2, 2, 2])
+
+
+def test_pictures_without_numbers_equal_themselves():
+    rows, _ = distinct(np.full((3, 2, 2, 1), np.nan, np.float32))
+    np.testing.assert_array_equal(rows, [0])
+
+
+@pytest.mark.parametrize(("size", "most"), [((96, 96), 32), ((224, 224), 16), ((512, 512), 8)])
+def test_batches_are_near_equal_and_cover_all(size, most):
+    parts = batches(most + 1, size)
+    assert [len(part) for part in parts] == [most // 2 + 1, most // 2]
+    np.testing.assert_array_equal(np.concatenate(parts), np.arange(most + 1))
+    assert len(batches(most, size)) == 1
