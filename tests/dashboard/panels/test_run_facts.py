@@ -1,0 +1,45 @@
+"""What the list says, and that it leaves out what the manifest does not know."""
+
+from types import SimpleNamespace
+
+import pandas as pd
+
+from analysis.store.reader import Run
+from dashboard.panels.run_facts import facts
+
+
+def test_the_tiny_run(tiny_run):
+    found = facts(Run(tiny_run))
+    assert found["Model"] == "small_cnn, 1,234 parameters, input 32 × 32 × 3, softmax head"
+    assert found["Pixels"] == "none (the model rescales its input itself)"
+    assert found["Embeddings"] == "global_average_pooling2d (8 features)"
+    assert found["Maps"] == "conv2d_3"
+    assert found["Data"] == "tiny: 60 samples, 3 classes, from /nowhere/tiny (csv)"
+    assert found["Classes"] == "melanoma, mole, keratosis"
+    assert found["Epochs"] == "0, 1, 2, 5"
+    assert found["Neighbours"] == "10 nearest of every sample, Euclidean distance"
+    assert found["Projections"] == "Joint PCA, PCA of the last epoch"
+    assert found["Explanations"] == "Grad-CAM, Integrated Gradients, for 6 samples"  # SHAP cannot serve this model
+
+
+def test_an_empty_manifest_leaves_little_to_say():
+    run = SimpleNamespace(
+        manifest={"model": {}, "dataset": {}}, samples=pd.DataFrame({"sample": []}), classes=[], epochs=[],
+        projections={}, explanations=SimpleNamespace(methods={}, samples=[]),
+    )  # fmt: skip
+    assert set(facts(run)) == {"Maps", "Data", "Epochs"}
+
+
+def test_a_training_record_and_many_classes(tiny_run):
+    run = Run(tiny_run)
+    run.manifest = run.manifest | {
+        "training": {"optimizer": "sgd", "learning_rate": 0.1, "nested": {"x": 1}},
+        "timing": {"pictures": 1.5, "epochs": 2.0},
+        "peak_memory_bytes": 2**30,
+        "updated": "2026-01-02T03:04:05+00:00",
+    }
+    run.classes = [f"c{number}" for number in range(20)]
+    found = facts(run)
+    assert found["Training"] == "optimizer sgd, learning rate 0.1"
+    assert found["Classes"].endswith("c11 and 8 more")
+    assert found["Analysed"] == "2026-01-02 03:04:05 UTC, 3.50 s of work, peak memory 1.00 GiB"
