@@ -13,8 +13,8 @@ from checkpoints.keras_2 import is_keras_2, modernized
 from checkpoints.keras_errors import KERAS_ERRORS, explained, older_keras
 from checkpoints.naming import format_of
 from checkpoints.series import Architecture, Checkpoint
-from checkpoints.weights import load_weights
-from data.locations import read_bytes
+from checkpoints.weights import count_outputs, load_weights
+from data.locations import exists, read_bytes
 
 if TYPE_CHECKING:
     import keras
@@ -42,6 +42,8 @@ def load_model(checkpoint: Checkpoint | str, *, architecture: Architecture | Non
             configuration = read_configuration(path)
             if configuration is not None:
                 return _whole_model(path, configuration, checkpoint.location)
+        if isinstance(architecture, str) and not _is_file(architecture) and (units := count_outputs(path)):
+            architecture = {"model": architecture, "n_classes": max(2, units)}
         model = build(architecture, checkpoint.location)
         load_weights(model, path, checkpoint.location)
         return model
@@ -62,13 +64,19 @@ def build(architecture: Architecture | None, location: str) -> keras.Model:
             f"{location} holds weights without a model. Put the model's JSON (model.to_json()) beside it as "
             "model.json, or say which model it is with --model."
         )
-    if isinstance(architecture, str) and (architecture.endswith(".json") or "/" in architecture):
+    if isinstance(architecture, str) and _is_file(architecture):
+        if not exists(architecture):
+            raise CheckpointError(f"There is no model description {architecture}. Write one with model.to_json().")
         configuration = parse_configuration(read_bytes(architecture), architecture)
         return _from_configuration(configuration, architecture)
     from checkpoints.registry import build as build_registered
 
     settings = {"model": architecture} if isinstance(architecture, str) else dict(architecture)
     return build_registered(settings)
+
+
+def _is_file(architecture: str) -> bool:
+    return architecture.endswith(".json") or "/" in architecture
 
 
 def _whole_model(path: Path, configuration: Configuration, location: str) -> keras.Model:

@@ -169,15 +169,21 @@ def _note_learning_rate(model: keras.Model) -> keras.callbacks.Callback:
 
 
 def _lines(steps: int, epochs: int) -> keras.callbacks.Callback:
-    """Progress with the time left where output is no terminal: now and then a line, in place of Keras' moving bar."""
+    """Progress with the time left where output is no terminal: now and then a line, in place of Keras' moving bar.
+
+    The clock starts after an epoch's first step, which for the first epoch is mostly the compiling of the graph.
+    """
     import keras
 
-    bars: list[Any] = []
+    bars: dict[str, Any] = {}
+
+    def step(batch: int, logs: dict | None) -> None:
+        if batch == 0:
+            bars["now"] = progress(label=f"Epoch {bars['epoch'] + 1} of {epochs}", total=steps, unit="steps")
+        bars["now"].update(1)
 
     return keras.callbacks.LambdaCallback(
-        on_epoch_begin=lambda epoch, logs: bars.append(
-            progress(label=f"Epoch {epoch + 1} of {epochs}", total=steps, unit="steps")
-        ),
-        on_train_batch_end=lambda batch, logs: bars[-1].update(1),
-        on_epoch_end=lambda epoch, logs: bars[-1].close(),
+        on_epoch_begin=lambda epoch, logs: bars.update(epoch=epoch),
+        on_train_batch_end=step,
+        on_epoch_end=lambda epoch, logs: bars["now"].close(),
     )

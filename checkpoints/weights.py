@@ -54,6 +54,20 @@ def load_weights(model: keras.Model, path: Path, location: str) -> None:
         )
 
 
+def count_outputs(path: Path) -> int | None:
+    """The units of the head that a registry model's `.weights.h5` file was saved with; None if it has no such head."""
+    import h5py
+
+    if not path.name.endswith(".weights.h5"):
+        return None
+    try:
+        with h5py.File(path, "r") as file:
+            bias = file.get("layers/dense/vars/1")  # the only dense layer of a registry model is its head
+            return int(bias.shape[0]) if isinstance(bias, h5py.Dataset) else None
+    except OSError:
+        return None
+
+
 def assign_weights(model: keras.Model, other: keras.Model, location: str) -> None:
     """Give a model the weights of another of the same architecture.
 

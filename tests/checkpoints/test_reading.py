@@ -36,6 +36,16 @@ def test_weights_with_the_json_of_their_model(tmp_path, small_model):
     same_weights(model, load_model(checkpoint))
 
 
+@pytest.mark.parametrize("n_classes", [2, 5])
+def test_weights_of_a_registry_model_by_its_name(tmp_path, n_classes):
+    from checkpoints.registry import build
+
+    model = build({"model": "small_cnn", "n_classes": n_classes, "size": 16})
+    model.save_weights(tmp_path / "epoch_4.weights.h5")
+    (checkpoint,) = find_series(str(tmp_path), architecture="small_cnn").checkpoints
+    same_weights(model, load_model(checkpoint))
+
+
 def test_tensorflow_checkpoint_of_keras_3(tmp_path, small_model):
     import tensorflow as tf
 
@@ -144,3 +154,8 @@ def test_what_a_stock_script_writes(tmp_path, small_model, pictures, pattern, we
     series = find_series(str(tmp_path))
     assert series.epochs == list(range(1, 12)) == series.history["epoch"].tolist()
     same_weights(model, load_model(series.checkpoints[-1]))
+
+
+def test_a_model_json_that_is_not_there(keras_2, tmp_path):
+    with pytest.raises(CheckpointError, match="no model description"):
+        load_model(str(keras_2 / "weights_02.h5"), architecture=str(tmp_path / "model.json"))
