@@ -1,0 +1,30 @@
+"""A bare page with a gallery on it, for the browser; `wide` and `hostile` in the address choose what is shown."""
+
+import numpy as np
+import streamlit as st
+
+from dashboard.gallery import Caption, Tile, picture_grid
+
+COLORS = ((200, 30, 30), (30, 160, 30), (30, 30, 200), (220, 220, 60))
+HOSTILE = "<img src=x onerror=\"document.title='broken'\"><b>bold</b> & 'quoted'"
+
+st.session_state.setdefault("picks", [])
+count = int(st.query_params.get("count", 10))
+pictures = np.stack([np.full((96, 96, 3), COLORS[place % 4], np.uint8) for place in range(count)])
+tiles = [
+    Tile(
+        f"s{place}",
+        Caption(HOSTILE if place == 1 else f"label {place}", f"{place} · 0.5", "#d55e00"),
+        note=HOSTILE if place == 1 else f"s{place}",
+        mark=("", "gained", "lost", "selected")[place % 4],
+    )
+    for place in range(count)
+]
+picked = picture_grid(
+    pictures, tiles, key="grid", label="Ten things", lossless=True,
+    on_pick=st.session_state.picks.append if "callback" in st.query_params else None,
+)  # fmt: skip
+if picked:
+    st.session_state.picks.append(picked)
+st.button("Rerun")
+st.text(f"Picks: {' '.join(st.session_state.picks) or 'none'}.")
