@@ -15,7 +15,7 @@ RECOMPUTED = "validation_accuracy"
 CAUSES = (
     "The pixels may be preprocessed in another way than in training, the classes may be in another order, the "
     "validation samples may not be the ones training used, or training measured on augmented or cut-off batches. "
-    "Compare them above; override with --preprocess, --classes or the dataset's split."
+    "Compare them with the list below; override with --preprocess, --classes or the dataset's split."
 )
 
 

@@ -22,6 +22,7 @@ from dashboard.selection import Selection
 from data.contract import SAMPLE_COLUMNS
 
 WIDTH = 320  # pixels
+WIDEST_BAR = 30  # pixels, of one epoch
 _SHOWN_METADATA = 8
 _PLACE = "panel_place"
 
@@ -94,11 +95,13 @@ def _course(found: Course, now: int) -> None:
         height = max(2.0, 100 * float(np.nan_to_num(found.own[place])))
         bar = element("i", style=f"height:{height:.0f}%", css="right" if right else "wrong")
         bars.append(element("span", bar, title=title, css="now" if epoch == now else "then"))
-    axis = element("div", element("span", str(found.epochs[0])), element("span", str(found.epochs[-1])), css="ends")
+    ends = (found.epochs[0], found.epochs[-1]) if len(found.epochs) > 1 else found.epochs
+    axis = element("div", *(element("span", str(epoch)) for epoch in ends), css="ends")
+    width = f"max-width:{WIDEST_BAR * len(bars)}px"
     words = "Score of its own class, epoch by epoch; filled where the prediction was right."
     show(
-        element("div", *bars, css="course", role="img", aria_label=f"{words} {found.words()}"),
-        axis if len(found.epochs) > 1 else "",
+        element("div", *bars, css="course", role="img", aria_label=f"{words} {found.words()}", style=width),
+        element("div", axis, style=width),
         element("p", f"{found.words()} {words}", css="note"),
     )
 

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from dashboard.figures.tones import tones
 
 HEIGHT = 280  # px
+MOST_TICKS = 12
 DASHES = {"validation": "solid", "test": "dash", "train": "dot"}
 
 
@@ -57,7 +58,11 @@ def training_curves(curves: Sequence[Curve], *, title: str, epoch: int | None = 
             figure.add_trace(_band(curve, color))
         figure.add_trace(_line(curve, color))
     _name_ends(figure, curves, tone)
-    figure.update_xaxes(title="epoch", fixedrange=True, rangemode="tozero", showgrid=False)
+    epochs = sorted({0} | {epoch for curve in curves for epoch in curve.epochs})
+    room = 0.02 * max(epochs[-1], 1)
+    ticks = {"tickvals": epochs} if len(epochs) <= MOST_TICKS else {"tickformat": "d", "nticks": MOST_TICKS}
+    reach = [-room, max(epochs[-1], 1) + room]
+    figure.update_xaxes(title="epoch", fixedrange=True, range=reach, showgrid=False, **ticks)
     figure.update_yaxes(title=title, fixedrange=True)
     margin = {"l": 8, "r": 84, "t": 8, "b": 8}
     figure.update_layout(height=HEIGHT, showlegend=False, dragmode=False, hovermode="x unified", margin=margin)

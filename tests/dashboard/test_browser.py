@@ -1,0 +1,192 @@
+"""The app in a real Chromium, started bare from another folder: state, keys, a click, themes, and no other host."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import parse_qsl, urlsplit
+from urllib.request import urlopen
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("Overview", "Evolution", "Neighbours", "Evaluation", "Explanations")
+WAIT = 30_000  # ms
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory, tiny_runs):
+    """The app, started as `streamlit run dashboard/app.py` from a folder that is not the repository."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py")]
+    command += [f"--server.port={port}", "--server.headless=true"]
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "data.py").write_text("raise RuntimeError('the data floor is hidden')")
+    environment = {**os.environ, "EPOCHSCOPE_RUNS": tiny_runs}
+    server = subprocess.Popen(
+        command, cwd=elsewhere, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        _wait_until_healthy(f"http://127.0.0.1:{port}")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait_until_healthy(address: str) -> None:
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            with urlopen(f"{address}/_stcore/health") as answer:
+                answer.read()
+            return
+        except URLError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("no Chromium on the path")
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium):
+    """A page that remembers every address asked for and every error."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
+    page = context.new_page()
+    page.asked, page.errors = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    yield page
+    context.close()
+
+
+def go(page, address, path="", query=""):
+    page.goto(f"{address}/{path}?{query}")
+    page.wait_for_selector(".product", timeout=WAIT)
+    page.wait_for_selector("[class*=st-key-page_] >> visible=true", timeout=WAIT)
+
+
+def state(page):
+    return dict(parse_qsl(urlsplit(page.url).query))
+
+
+def until(page, condition, what):
+    deadline = time.monotonic() + WAIT / 1000
+    while not condition():
+        assert time.monotonic() < deadline, f"{what}; the address is {page.url}"
+        page.wait_for_timeout(50)
+
+
+def open_page(page, title):
+    page.locator(".st-key-pages").get_by_role("link", name=title, exact=True).click()
+    page.wait_for_selector(f".st-key-page_{title.lower()}", timeout=WAIT)
+
+
+def test_every_page_opens_and_nothing_is_asked_of_another_host(page, address):
+    go(page, address, query="sample=ISIC_0000003")
+    for title in PAGES:
+        open_page(page, title)
+        until(page, lambda: state(page).get("sample") == "ISIC_0000003", f"{title} lost the sample")
+        page.wait_for_timeout(300)
+        assert page.locator(".stException").count() == 0
+    hosts = {urlsplit(url).hostname for url in page.asked if not url.startswith(("blob:", "data:"))}
+    assert hosts == {"127.0.0.1"}
+    assert page.errors == []
+
+
+def test_a_link_is_restored_and_a_reload_restores_it_again(page, address):
+    query = "run=tiny_sgd&epoch=1&split=test&sample=ISIC_0000004&against=2"
+    go(page, address, "neighbours", query)
+    wanted = dict(parse_qsl(query))
+    until(page, lambda: wanted.items() <= state(page).items(), "the link was not restored")
+    page.wait_for_selector("text=ISIC_0000004")
+    page.reload()
+    page.wait_for_selector(".st-key-page_neighbours", timeout=WAIT)
+    until(page, lambda: wanted.items() <= state(page).items(), "the reload was not restored")
+    assert "neighbours" in page.url
+
+
+def test_the_epoch_moves_by_key_by_button_and_by_slider_on_every_page_and_back_goes_back(page, address):
+    go(page, address, "overview", "epoch=1")
+    page.wait_for_selector('input[aria-label="Epoch"]')
+    page.keyboard.press(".")
+    until(page, lambda: state(page).get("epoch") == "2", "the key did nothing")
+    page.get_by_role("button", name="Next epoch").click()
+    until(page, lambda: state(page).get("epoch") == "5", "the button did nothing")  # epochs are 0, 1, 2, 5
+    page.locator('input[aria-label="Epoch"]').press("Home")
+    until(page, lambda: state(page).get("epoch") == "0", "the slider did nothing")
+    page.wait_for_selector("text=Validation, epoch 0")
+    page.wait_for_timeout(1100)  # SETTLING: an older address counts as "back" only after it
+    page.go_back()
+    page.wait_for_selector("text=Validation, epoch 5", timeout=WAIT)
+    assert state(page)["epoch"] == "5"
+
+
+def test_a_click_in_the_scatter_selects_and_the_header_follows_to_the_next_page(page, address):
+    go(page, address, "evolution", "epoch=2")
+    canvas = page.locator("canvas").first
+    canvas.wait_for(timeout=WAIT)
+    page.wait_for_timeout(500)
+    box = canvas.bounding_box()
+    spots = [(x / 12, y / 12) for y in range(2, 11) for x in range(2, 11)]
+    for x, y in spots:  # the points lie where they lie: try until one is hit
+        page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
+        page.wait_for_timeout(120)
+        if "sample" in state(page):
+            break
+    sample = state(page)["sample"]
+    page.wait_for_selector(f".st-key-sample_panel h2:text-is('{sample}')", timeout=WAIT)
+    page.wait_for_selector(f".st-key-selected b:text-is('{sample}')", timeout=WAIT)
+    open_page(page, "Neighbours")
+    until(page, lambda: state(page).get("sample") == sample, "the neighbours page shows another sample")
+    page.wait_for_selector(f".st-key-sample_panel h2:text-is('{sample}')", timeout=WAIT)
+    page.get_by_role("button", name="Clear").click()
+    until(page, lambda: "sample" not in state(page), "the selection was not cleared")
+
+
+def test_the_header_never_moves(page, address):
+    places = set()
+    for title in PAGES:
+        for query in ("", "sample=ISIC_0000003", "epoch=77"):
+            go(page, address, title.lower(), query)
+            page.wait_for_timeout(400)
+            header = page.locator(".st-key-header").bounding_box()
+            link = page.locator(".st-key-pages").bounding_box()
+            places.add((header["y"], header["height"], link["x"], link["y"]))
+    assert len(places) == 1
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 800])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_both_themes_fit_every_width(page, address, width, scheme):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    for title in PAGES:
+        go(page, address, title.lower(), "sample=ISIC_0000003")
+        page.wait_for_timeout(300)
+        ground = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+        assert ground == {"light": "rgb(252, 252, 251)", "dark": "rgb(18, 22, 27)"}[scheme]
+        main = page.evaluate("(n => [n.scrollWidth, n.clientWidth])(document.querySelector('.stMain'))")
+        assert main[0] <= main[1], f"{title} is cut off at {width} pixels"

@@ -1,0 +1,21 @@
+"""Every empty state names the run and the command that helps."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.dashboard.conftest import words_of
+
+
+@pytest.mark.parametrize(
+    "state", ["no_runs", "no_epochs", "no_projection", "no_neighbors", "no_explanations"]
+)  # fmt: skip
+def test_what_is_missing_and_what_to_run(state):
+    app = AppTest.from_string(f"from dashboard import empty\nempty.{state}('<i>mine</i>')").run()
+    assert not app.exception
+    assert "<i>mine</i>" in words_of(app)
+    assert "python -m analysis run" in app.code[0].value
+
+
+def test_no_sample_and_a_problem():
+    app = AppTest.from_string("from dashboard import empty\nempty.no_sample()\nempty.problem('a < b')").run()
+    assert "No sample selected" in words_of(app) and "a < b" in words_of(app)
