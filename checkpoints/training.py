@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import sys
-import time
 from typing import TYPE_CHECKING, Any
 
+from checkpoints.callbacks import note_learning_rate, note_seconds, progress_lines, stop_at_nan
 from checkpoints.contract import CheckpointError
 from checkpoints.options import SGD_MOMENTUM, Options
 from checkpoints.run_folder import CHECKPOINTS, HISTORY, save_untrained
 from checkpoints.watching import leaves
 from data.locations import join
-from data.progress import progress
 
 if TYPE_CHECKING:
     import keras
@@ -48,11 +46,6 @@ def train(
     prepare(model, options, steps=len(training))
     save_untrained(model, folder)
     seconds: list[float] = []
-    started: list[float] = []
-    timing = keras.callbacks.LambdaCallback(
-        on_epoch_begin=lambda epoch, logs: started.append(time.perf_counter()),
-        on_epoch_end=lambda epoch, logs: seconds.append(round(time.perf_counter() - started[-1], 3)),
-    )
     history = keras.callbacks.CSVLogger(join(folder, HISTORY))
     try:
         model.fit(
@@ -63,12 +56,12 @@ def train(
             class_weight=None if options.class_weights is None else dict(enumerate(options.class_weights)),
             verbose=1 if sys.stdout.isatty() else 2,
             callbacks=[
-                _stop_at_nan(folder),
-                _note_learning_rate(model),
+                stop_at_nan(folder),
+                note_learning_rate(model),
                 keras.callbacks.ModelCheckpoint(join(folder, CHECKPOINTS)),
                 history,
-                timing,
-                *([] if sys.stdout.isatty() else [_lines(len(training), options.epochs)]),
+                note_seconds(seconds),
+                *([] if sys.stdout.isatty() else [progress_lines(len(training), options.epochs)]),
             ],
         )
     except BaseException:
@@ -131,59 +124,3 @@ def _metrics(units: int) -> list[keras.metrics.Metric]:
     if units == 1:
         return [keras.metrics.BinaryAccuracy(name="accuracy"), keras.metrics.AUC(name="auc")]
     return [keras.metrics.SparseCategoricalAccuracy(name="accuracy")]
-
-
-def _stop_at_nan(folder: str) -> keras.callbacks.Callback:
-    """Stop before the epoch's checkpoint is written, which Keras' TerminateOnNaN does not."""
-    import keras
-
-    epochs: list[int] = [0]
-
-    def check(batch: int, logs: dict | None) -> None:
-        loss = float((logs or {}).get("loss", 0.0))
-        if not math.isfinite(loss):
-            raise CheckpointError(
-                f"The loss became {loss} at step {batch + 1} of epoch {epochs[-1] + 1}, so training stopped. "
-                f"{folder} keeps the epochs before. Lower --learning-rate, or look for odd pictures with "
-                "python -m data check."
-            )
-
-    return keras.callbacks.LambdaCallback(
-        on_epoch_begin=lambda epoch, logs: epochs.append(epoch), on_train_batch_end=check
-    )
-
-
-def _note_learning_rate(model: keras.Model) -> keras.callbacks.Callback:
-    """Put the learning rate of the epoch's first step beside the metrics, for the loggers that come after."""
-    import keras
-
-    rates: list[float] = []
-
-    def read(epoch: int, logs: dict | None) -> None:
-        rates.append(float(keras.ops.convert_to_numpy(model.optimizer.learning_rate)))
-
-    def note(epoch: int, logs: dict) -> None:
-        logs["learning_rate"] = rates[-1]
-
-    return keras.callbacks.LambdaCallback(on_epoch_begin=read, on_epoch_end=note)
-
-
-def _lines(steps: int, epochs: int) -> keras.callbacks.Callback:
-    """Progress with the time left where output is no terminal: now and then a line, in place of Keras' moving bar.
-
-    The clock starts after an epoch's first step, which for the first epoch is mostly the compiling of the graph.
-    """
-    import keras
-
-    bars: dict[str, Any] = {}
-
-    def step(batch: int, logs: dict | None) -> None:
-        if batch == 0:
-            bars["now"] = progress(label=f"Epoch {bars['epoch'] + 1} of {epochs}", total=steps, unit="steps")
-        bars["now"].update(1)
-
-    return keras.callbacks.LambdaCallback(
-        on_epoch_begin=lambda epoch, logs: bars.update(epoch=epoch),
-        on_train_batch_end=step,
-        on_epoch_end=lambda epoch, logs: bars["now"].close(),
-    )
