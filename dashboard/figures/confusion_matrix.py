@@ -160,7 +160,7 @@ def _framed(figure: go.Figure, counts: np.ndarray, classes: Sequence[str]) -> go
 
 def height(n_classes: int) -> int:
     """Pixels: cells as square as the page allows, numbers readable from 2 to 40 classes."""
-    cell = 110 if n_classes <= 2 else 78 if n_classes <= 4 else 52 if n_classes <= 8 else 34 if n_classes <= 14 else 22
+    cell = 110 if n_classes <= 2 else 78 if n_classes <= 4 else 44 if n_classes <= 8 else 34 if n_classes <= 14 else 22
     return 110 + cell * n_classes
 
 

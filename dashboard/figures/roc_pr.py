@@ -67,12 +67,17 @@ def precision_recall(curve: Curve, line: Line) -> go.Figure:
 
 
 def _prevalence(curve: Curve, prevalence: float, tone: Tones) -> dict:
-    """The number of the dashed line, at its right end or, where the curve comes close to it there, in the corner."""
+    """The number of the dashed line, where the curve is not: below it, above its right end, or in the corner."""
     before_the_end = (curve.x >= 0.6) & (curve.x < 1)  # at recall 1 every curve drops to the prevalence
-    free = float(curve.y[before_the_end].min(initial=1.0)) - prevalence > 0.25
-    place = {"x": 0.985, "y": prevalence if free else 1.0, "xanchor": "right", "yanchor": "bottom" if free else "top"}
-    text = f"{'' if free else 'dashed: '}prevalence {prevalence:.3g}"
-    return {**place, "text": text, "showarrow": False, "font": {"color": tone.quiet, "size": 12}}
+    if prevalence > 0.12:
+        place = {"y": prevalence, "yanchor": "top"}
+    elif curve.y[before_the_end].min(initial=1.0) - prevalence > 0.25:
+        place = {"y": prevalence, "yanchor": "bottom"}
+    else:
+        place = {"y": 1.0, "yanchor": "top"}
+    text = f"{'dashed: ' if place['y'] == 1.0 else ''}prevalence {prevalence:.3g}"
+    font = {"color": tone.quiet, "size": 12}
+    return {**place, "x": 0.985, "xanchor": "right", "text": text, "showarrow": False, "font": font}
 
 
 def _drawn(curve: Curve, color: str, words: str, *, shape: str) -> go.Scatter:

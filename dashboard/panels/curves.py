@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis.metrics import Curve, pr_curve, roc_curve
 from analysis.store.reader import Run
@@ -13,15 +14,17 @@ from dashboard.markup import element, show
 from dashboard.palette import class_colors
 from dashboard.theme_in_use import dark
 
+NARROW = 262  # CSS pixels of one curve where both share a column
 
-def curves(run: Run, judged: Judgement, focus: int, *, side_by_side: bool = False) -> None:
+
+def curves(run: Run, judged: Judgement, focus: int, *, wide: bool = False) -> None:
     """Draw both curves of one class; where a threshold decides, it is marked on them.
 
     Args:
         run: the open run.
         judged: what the model said.
         focus: class index.
-        side_by_side: where the page gives its whole width; else one above the other.
+        wide: the page gives its whole width; else they stand side by side where there is room for both.
     """
     groups = run.samples["group"].to_numpy()[judged.rows]
     color = class_colors(run)[judged.classes[focus]]
@@ -31,7 +34,7 @@ def curves(run: Run, judged: Judgement, focus: int, *, side_by_side: bool = Fals
     if ranking.reason:
         show(element("p", f"No ROC or precision-recall curve. {ranking.reason}", css="warning", role="status"))
         return
-    left, right = st.columns(2, gap="medium") if side_by_side else (st.container(), st.container())
+    left, right = st.columns(2, gap="medium") if wide else _pair()
     with left:
         _area("ROC: area", ranking)
         look.figure(roc(ranking, Line(color, points[0], dark())), key="roc", alt=f"ROC curve. {_words(ranking)}")
@@ -41,6 +44,12 @@ def curves(run: Run, judged: Judgement, focus: int, *, side_by_side: bool = Fals
         drawing = precision_recall(finding, Line(color, points[1], dark()))
         look.figure(drawing, key="pr", alt=f"Precision-recall curve. {_words(finding)}")
         show(element("p", PR_READING, css="reading"))
+
+
+def _pair() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Two places that stand side by side, or one above the other on a narrow page."""
+    with st.container(horizontal=True, gap="small"):
+        return st.container(width=NARROW), st.container(width=NARROW)
 
 
 def operating_points(counts, focus: int) -> tuple[tuple[float, float] | None, tuple[float, float] | None]:

@@ -128,7 +128,7 @@ def _legend(scale: Scale) -> None:
     show(
         element(
             "p",
-            element("span", element("span", ends[0]), bar, element("span", ends[1]), css="ends"),
+            element("span", element("span", ends[0]), bar, element("span", ends[1]), css="scale-line"),
             element("small", f"units of the explained logit{middle}"),
             css="scale",
         )

@@ -31,7 +31,8 @@ def show(run: Run, selection: Selection) -> None:
     style.install()
     headline(run, selection)
     wide = len(run.classes) > STACKED
-    left, right = (st.container(), st.container()) if wide else st.columns([3, 2], gap="medium")
+    with st.container(key="evaluation_top"):
+        left, right = (st.container(), st.container()) if wide else st.columns([9, 11], gap="medium")
     with right:
         focus, threshold = _controls(run, run.labels[run.rows(selection.split)])
     judged = judge(run, selection.epoch, selection.split, threshold=threshold, positive=focus)
@@ -40,9 +41,12 @@ def show(run: Run, selection: Selection) -> None:
     with left:
         _warnings(judged, selection)
         matrix(judged, opened=opened, sample=judged.cell_of(row))
-        cell(run, judged, opened)
+        if wide:
+            cell(run, judged, opened)
     with right:
-        curves(run, judged, focus, side_by_side=wide)
+        curves(run, judged, focus, wide=wide)
+    if not wide:
+        cell(run, judged, opened)
     classes_table(judged, class_colors(run), marked=run.classes[focus])
 
 
