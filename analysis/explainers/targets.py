@@ -8,7 +8,9 @@ import numpy as np
 
 from checkpoints.probe import Probe
 
-SMALL = 96 * 96  # pixels: up to here 32 pictures a batch are cheapest on a CPU, beyond it 16, and 8 from 256 x 256 on
+SMALL = (
+    96 * 96
+)  # pixels; measured on a CPU: 32 pictures a batch up to here, 16 beyond, 8 to spare memory from MEDIUM on
 MEDIUM = 256 * 256
 
 
@@ -44,8 +46,12 @@ def distinct(images: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.flatnonzero(fresh), np.cumsum(fresh) - 1
 
 
-def batches(length: int, size: tuple[int, int]) -> list[np.ndarray]:
-    """0..length-1 in near-equal parts, as many pictures of this size (y, x) as a batch is cheapest with."""
+def batch_size(size: tuple[int, int]) -> int:
+    """How many pictures of this size (y, x) a batch is cheapest with."""
     pixels = size[0] * size[1]
-    most = 32 if pixels <= SMALL else 16 if pixels < MEDIUM else 8
-    return np.array_split(np.arange(length), max(1, -(-length // most)))
+    return 32 if pixels <= SMALL else 16 if pixels < MEDIUM else 8
+
+
+def batches(length: int, size: tuple[int, int]) -> list[np.ndarray]:
+    """0..length-1 in near-equal parts of at most `batch_size`."""
+    return np.array_split(np.arange(length), max(1, -(-length // batch_size(size))))

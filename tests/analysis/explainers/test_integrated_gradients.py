@@ -101,6 +101,16 @@ def test_rule_follows_the_network(relu_probe, smooth_probe):
     assert ig._rule(probe_of(cnn("nested")), "auto") == "midpoint"
 
 
+def test_pixel_normalization_is_no_kink():
+    """EfficientNet begins with a Normalization layer, which takes a maximum of its own constants."""
+    import keras
+
+    inputs = keras.Input((16, 16, 3))
+    scaled = keras.layers.Normalization(mean=[1.0, 2.0, 3.0], variance=[1.0, 1.0, 4.0])(inputs)
+    pooled = keras.layers.GlobalAveragePooling2D()(keras.layers.Conv2D(4, 3, activation="silu")(scaled))
+    assert ig._rule(probe_of(keras.Model(inputs, keras.layers.Dense(3, "softmax")(pooled))), "auto") == "gauss"
+
+
 @pytest.mark.parametrize(("options", "words"), [({"rule": "simpson"}, "gauss"), ({"baseline": "noise"}, "mean")])
 def test_unknown_options_are_answered_with_the_known(relu_probe, images, options, words):
     with pytest.raises(Unsupported, match=f"Choose one of.*{words}"):
