@@ -2,47 +2,56 @@
 
 from __future__ import annotations
 
+import shlex
+
 import streamlit as st
 
 from dashboard.markup import element, show
-
-ANALYSE = "python -m analysis run CHECKPOINTS --data DATASET --out {out}"
 
 
 def no_runs(folder: str) -> None:
     """The runs folder is empty or missing."""
     _say("No runs yet", f"There is no run store in {folder}. Analyse a folder of checkpoints to make one:")
-    st.code(ANALYSE.format(out="runs/NAME"), language=None)
-    _hint("No checkpoints either? Train a demo on synthetic pictures:")
+    _command()
+    show(element("p", "No checkpoints either? Train a demo on synthetic pictures:", css="note"))
     st.code("make demo", language=None)
 
 
-def no_epochs(run: str) -> None:
-    """The run exists, but no epoch is complete."""
+def no_epochs(run: str, checkpoints: str = "") -> None:
+    """The run exists, but no epoch is complete.
+
+    Args:
+        run: its name.
+        checkpoints: folder of its checkpoints, where it is known; so in the functions below.
+    """
     _say(
         "No complete epoch yet",
-        f"The analysis of {run} has not finished its first epoch. If it is running, this page fills by itself when you "
-        "reload; if it stopped, the same command takes up where it left off:",
+        f"The analysis of {run} has not finished its first epoch. If it is running, reload this page later; "
+        "if it stopped, the same command takes up where it left off:",
     )
-    st.code(ANALYSE.format(out="runs/NAME"), language=None)
+    _command(checkpoints)
 
 
-def no_projection(run: str) -> None:
+def no_projection(run: str, checkpoints: str = "") -> None:
     """The run has no projection."""
-    _say("No projection yet", f"{run} has embeddings but no projection; it is made after the last epoch. Run again:")
-    st.code(ANALYSE.format(out="runs/NAME"), language=None)
+    _say(
+        "No projection yet",
+        f"{run} has embeddings but no projection: the analysis makes it after the last epoch. If it is running, reload "
+        "this page later; if it stopped, run it again:",
+    )
+    _command(checkpoints)
 
 
-def no_neighbors(run: str) -> None:
+def no_neighbors(run: str, checkpoints: str = "") -> None:
     """The run has no nearest neighbors."""
     _say("No neighbours yet", f"{run} has no nearest neighbours. Run the analysis again, it adds what is missing:")
-    st.code(ANALYSE.format(out="runs/NAME"), language=None)
+    _command(checkpoints)
 
 
-def no_explanations(run: str) -> None:
+def no_explanations(run: str, checkpoints: str = "") -> None:
     """The run has no explanation maps."""
     _say("No explanations yet", f"{run} has no explanation maps. Run the analysis again, it adds what is missing:")
-    st.code(ANALYSE.format(out="runs/NAME"), language=None)
+    _command(checkpoints)
 
 
 def no_sample(how: str = "Click a point on the Evolution page, or a picture on any page.") -> None:
@@ -63,5 +72,7 @@ def _say(title: str, words: str) -> None:
     show(element("section", element("h2", title), element("p", words), css="empty"))
 
 
-def _hint(words: str) -> None:
-    show(element("p", words, css="note"))
+def _command(checkpoints: str = "") -> None:
+    """The command as it is typed; what is not known stands in capitals."""
+    known = f"{shlex.quote(checkpoints)}" if checkpoints else "CHECKPOINTS --data DATASET --out runs/NAME"
+    st.code(f"python -m analysis run {known}", language=None)

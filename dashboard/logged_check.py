@@ -57,6 +57,8 @@ def check(run: Run) -> Check:
     column = logged_column(run)
     if column is None:
         return _nothing("The training log has no validation accuracy to compare with.")
+    if run.metrics.empty:
+        return _nothing("Accuracy is not recomputed yet, so there is nothing to compare the training log with.")
     if RECOMPUTED not in run.metrics:
         return _nothing("There is no validation split to recompute the logged accuracy on.")
     both = run.metrics[["epoch", RECOMPUTED]].merge(run.history[["epoch", column]], on="epoch").dropna()

@@ -61,7 +61,7 @@ def _show(view: View, shown: _Shown) -> None:
     elif shown.run is None or shown.chosen is None:
         empty.no_runs(run_folder.runs_folder())
     elif not shown.run.epochs and view is not overview:
-        empty.no_epochs(shown.run.name)
+        empty.no_epochs(shown.run.name, str(shown.run.manifest.get("checkpoints", "")))
         selected_sample(shown.run, shown.chosen)
     else:
         _draw(view, shown.run, shown.chosen)

@@ -7,6 +7,10 @@ from dashboard import look
 from dashboard.markup import definitions, element, show
 
 _LISTED = 12  # names before the rest is counted
+_SAID_ELSEWHERE = {
+    "format", "name", "dataset", "classes", "model", "size", "channels", "n_classes", "parameters", "preprocess",
+    "skipped", "versions", "seconds_per_epoch",
+}  # fmt: skip
 
 
 def run_facts(run: Run) -> None:
@@ -68,8 +72,20 @@ def _listed(names: list[str]) -> str:
 
 
 def _training(training: dict) -> str:
-    plain = {name: value for name, value in training.items() if isinstance(value, str | int | float)}
-    return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in plain.items())
+    """The settings of the training record, nested ones included, as far as the other facts do not say them."""
+    plain: dict[str, object] = {}
+    for name, value in training.items():
+        plain |= value if isinstance(value, dict) and name not in _SAID_ELSEWHERE else {name: value}
+    settings = {name: value for name, value in plain.items() if name not in _SAID_ELSEWHERE and _is_set(value)}
+    return ", ".join(f"{name.replace('_', ' ')} {_one(value)}" for name, value in settings.items())
+
+
+def _is_set(value: object) -> bool:
+    return value not in (None, "", "none", [], False) and not isinstance(value, dict)
+
+
+def _one(value: object) -> str:
+    return " and ".join(map(str, value)) if isinstance(value, list) else str(value).rsplit("/", 1)[-1]
 
 
 def _neighbors(neighbors: dict) -> str:

@@ -28,7 +28,7 @@ NEAREST = 10  # neighbors marked and shown
 def show(run: Run, selection: Selection) -> None:
     """Draw the page."""
     if not run.projections:
-        empty.no_projection(run.name)
+        empty.no_projection(run.name, str(run.manifest.get("checkpoints", "")))
         selected_sample(run, selection)
         sample_panel(run, selection)
         return

@@ -30,12 +30,13 @@ def show(run: Run, selection: Selection) -> None:
     compared = check(run)
     _warnings(run, compared)
     if run.epochs:
-        put(element("h2", f"{selection.split.capitalize()}, epoch {selection.epoch}"))
-        headline(run, selection)
+        if metric_names(run):
+            put(element("h2", f"{selection.split.capitalize()}, epoch {selection.epoch}"))
+            headline(run, selection)
         _curves(run, selection)
         _checked(compared)
     else:
-        empty.no_epochs(run.name)
+        empty.no_epochs(run.name, str(run.manifest.get("checkpoints", "")))
     facts, balance = st.columns(2, gap="large")
     with facts:
         run_facts(run)
@@ -74,7 +75,8 @@ def _curves(run: Run, selection: Selection) -> None:
 def _recomputed(run: Run, selection: Selection) -> None:
     names = metric_names(run)
     if not names:
-        put(element("p", "No metrics yet: they are written after the last epoch.", css="note"))
+        put(element("h2", "Recomputed at every epoch", css="beside-control"))
+        put(element("p", "No metrics yet: the analysis writes them after the last epoch.", css="note"))
         return
     default = "balanced_accuracy" if "balanced_accuracy" in names else names[0]
     with st.container(key="curve_head", horizontal=True, vertical_alignment="center"):
@@ -98,8 +100,8 @@ def _checked(compared: Check) -> None:
         return
     place = compared.worst
     recomputed, logged = (look.number(figures[place]) for figures in (compared.recomputed, compared.logged))
-    gap = look.number(abs(compared.recomputed[place] - compared.logged[place]), 2)
-    verdict = f"agree within {TOLERANCE}" if compared.agrees else f"differ by up to {gap}"
+    gap = abs(compared.recomputed[place] - compared.logged[place])
+    verdict = f"agree within {TOLERANCE}" if compared.agrees else f"differ by more than {TOLERANCE}"
     words = element("b", f"Recomputed and logged validation accuracy {verdict}", css="" if compared.agrees else "wrong")
-    most = f"{recomputed} recomputed, {logged} logged at epoch {compared.epochs[place]}, where they differ most."
-    put(element("p", words, f": {most}", css="check"))
+    most = f"largest difference {look.score(gap)}, at epoch {compared.epochs[place]}"
+    put(element("p", words, f": {most} ({recomputed} recomputed, {logged} logged).", css="check"))

@@ -36,6 +36,7 @@ def test_what_is_missing_is_said():
     empty = pd.DataFrame({"epoch": []})
     assert "no validation accuracy" in check(run({"epoch": [1], "validation_accuracy": [0.5]}, empty)).missing
     logged = {"epoch": [1], "val_accuracy": [0.5]}
+    assert "not recomputed yet" in check(run({"epoch": []}, logged)).missing
     assert "no validation split" in check(run({"epoch": [1], "all_accuracy": [0.5]}, logged)).missing
     assert "No complete epoch" in check(run({"epoch": [2], "validation_accuracy": [0.5]}, logged)).missing
 

@@ -33,13 +33,18 @@ def test_an_empty_manifest_leaves_little_to_say():
 def test_a_training_record_and_many_classes(tiny_run):
     run = Run(tiny_run)
     run.manifest = run.manifest | {
-        "training": {"optimizer": "sgd", "learning_rate": 0.1, "nested": {"x": 1}},
+        "training": {
+            "name": "mine",
+            "weights": "/far/away/weights.h5",
+            "options": {"optimizer": "sgd", "learning_rate": 0.1, "schedule": None, "augment": ["flip", "turn"]},
+            "versions": {"keras": "3"},
+        },
         "timing": {"pictures": 1.5, "epochs": 2.0},
         "peak_memory_bytes": 2**30,
         "updated": "2026-01-02T03:04:05+00:00",
     }
     run.classes = [f"c{number}" for number in range(20)]
     found = facts(run)
-    assert found["Training"] == "optimizer sgd, learning rate 0.1"
+    assert found["Training"] == "weights weights.h5, optimizer sgd, learning rate 0.1, augment flip and turn"
     assert found["Classes"].endswith("c11 and 8 more")
     assert found["Analysed"] == "2026-01-02 03:04:05 UTC, 3.50 s of work, peak memory 1.00 GiB"
