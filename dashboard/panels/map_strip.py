@@ -34,28 +34,16 @@ def map_strip(run: Run, selection: Selection, target: int, drawing: Drawing) -> 
     titles = {name: str(entry.get("title", name)) for name, entry in methods.items()}
     with st.container(horizontal=True, key="strip_controls"):
         method = picker("Method", "strip", list(titles), default=next(iter(titles)), show=lambda name: titles[name])
-    maps = {
-        epoch: run.explanations.map(method, epoch, sample, target)
-        for epoch in run.epochs
-        if epoch in methods[method]["epochs"]
-    }
+    entry = methods[method]
+    done = [epoch for epoch in run.epochs if epoch in entry["epochs"]]
+    maps = {epoch: run.explanations.map(method, epoch, sample, target) for epoch in done}
     maps = {epoch: values for epoch, values in maps.items() if np.isfinite(values).any()}
     if not maps:
         show(element("p", f"No map of {run.classes[target]} at any epoch.", css="note"))
         return
-    scale = common_scale(list(maps.values()), signed=bool(methods[method].get("signed")))
-    picture = run.explanations.image(sample)
-    row = run.row(sample)
-    tiles = [
-        Tile(
-            str(epoch),
-            Caption(f"epoch {epoch}", f"score {score_words(float(run.scores(epoch)[row, target]))}"),
-            mark="in view" if epoch == selection.epoch else "",
-        )
-        for epoch in maps
-    ]
+    scale, picture = common_scale(list(maps.values()), signed=bool(entry.get("signed"))), run.explanations.image(sample)
     pictures = np.stack([_square(drawn(values, picture, scale, drawing)) for values in maps.values()])
-    label = f"{titles[method]} at every epoch"
+    label, tiles = f"{titles[method]} at every epoch", _tiles(run, selection, list(maps), target)
     picked = picture_grid(pictures, tiles, key="map_strip", label=label, cell=CELL, lossless=True, on_pick=_go)
     if picked is not None:
         _go(picked)
@@ -67,6 +55,19 @@ STRIP_READING = (
     "One colour scale for all epochs, so a map that fades has lost weight and not only contrast; the score is that of "
     "{name}. Logits of different epochs have different spreads: compare places, and amounts only roughly."
 )
+
+
+def _tiles(run: Run, selection: Selection, epochs: list[int], target: int) -> list[Tile]:
+    """One tile an epoch, with the target's score."""
+    row = run.row(selection.sample or "")
+    return [
+        Tile(
+            str(epoch),
+            Caption(f"epoch {epoch}", f"score {score_words(float(run.scores(epoch)[row, target]))}"),
+            mark="in view" if epoch == selection.epoch else "",
+        )
+        for epoch in epochs
+    ]
 
 
 def _square(picture: np.ndarray) -> np.ndarray:
