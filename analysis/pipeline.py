@@ -18,6 +18,7 @@ from analysis.store import layout
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
 from analysis.subject import Subject, digest, identify, matched_samples
+from checkpoints.quiet_start import start_tensorflow
 from data.contract import Dataset, EpochscopeError
 
 PACKAGES = ("tensorflow", "keras", "numpy", "scikit-learn", "shap", "zarr", "xarray", "pandas")
@@ -58,7 +59,8 @@ def analyse(request: Request) -> Done:
 
 
 def _bring_up_to_date(writer: RunWriter, subject: Subject) -> Done:
-    from analysis import model_under_study  # TensorFlow loads here, and only when there is work
+    start_tensorflow()  # only now, when there is work
+    from analysis import model_under_study
 
     studied = model_under_study.load(subject)
     dataset, pictures = _pictures(writer, subject, studied.anatomy)

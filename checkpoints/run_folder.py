@@ -10,14 +10,44 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from checkpoints.contract import CheckpointError
-from data.locations import absolute, filesystem, is_local, join, write_atomically
+from data.locations import absolute, filesystem, is_local, join, read_bytes, write_atomically
 
 if TYPE_CHECKING:
     import keras
 
 CHECKPOINTS = "epoch_{epoch:03d}.keras"  # ModelCheckpoint counts from 1, 000 is before training
 HISTORY, TRAINING, SPLIT = "history.csv", "training.json", "split.csv"
+COMPLETE, INTERRUPTED = "complete", "interrupted"
 SPLIT_COLUMNS = ["sample", "label", "split", "fold", "group"]
+
+
+def standing(folder: str, facts: dict[str, Any]) -> str | None:
+    """How a folder stands to a training that is about to begin.
+
+    Args:
+        folder: path or URL.
+        facts: what training.json would say.
+
+    Returns:
+        `COMPLETE` or `INTERRUPTED` if it holds this very training (same data, model and options), None otherwise.
+    """
+    location = join(absolute(folder), TRAINING)
+    try:
+        known = json.loads(read_bytes(location))
+        same = _identity(known) == _identity(facts)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):  # nothing there, or not ours: `claim` decides
+        return None
+    if not same:
+        return None
+    return COMPLETE if known.get("seconds_per_epoch") else INTERRUPTED
+
+
+def _identity(facts: dict[str, Any]) -> str:
+    """What makes two trainings the same, as text; class weights count as asked for or not."""
+    data = {key: facts["dataset"][key] for key in ("name", "kind", "location", "options")}
+    options = facts["options"] | {"class_weights": bool(facts["options"]["class_weights"])}
+    rest = [facts[key] for key in ("classes", "architecture", "weights", "initial_weights")]
+    return json.dumps([data, options, rest], sort_keys=True)
 
 
 def claim(folder: str, *, overwrite: bool = False) -> str:

@@ -16,7 +16,7 @@ from checkpoints.options import LEARNING_RATES, LOSSES, SCHEDULES, Options
 from checkpoints.quiet_start import start_tensorflow
 from checkpoints.reading import load_model
 from checkpoints.registry import MODELS, build
-from checkpoints.run_folder import claim, write_split, write_training
+from checkpoints.run_folder import COMPLETE, INTERRUPTED, claim, standing, write_split, write_training
 from checkpoints.training import balanced_weights, train
 from checkpoints.weights import assign_weights
 
@@ -76,6 +76,12 @@ def run(arguments: argparse.Namespace) -> None:
     dataset = _open(arguments.dataset)
     folder = arguments.folder or str(HOME / arguments.name)
     facts = _facts(arguments, options, dataset)
+    earlier = standing(folder, facts | {"options": asdict(options) | {"class_weights": arguments.class_weights}})
+    if earlier == COMPLETE and not arguments.overwrite:
+        print(f"{folder} holds this very training, complete: nothing to do. Train it anew with --overwrite.")
+        return
+    if earlier == INTERRUPTED:
+        print(f"{folder} holds an interrupted training with these settings: it starts over.")
 
     start_tensorflow()
     import keras
@@ -90,7 +96,7 @@ def run(arguments: argparse.Namespace) -> None:
     with strategy.scope():
         model = _model(arguments, facts["architecture"])
     loss_of(options, model.output_shape[-1])  # complains while there is no folder yet
-    folder = claim(folder, overwrite=arguments.overwrite)
+    folder = claim(folder, overwrite=arguments.overwrite or earlier == INTERRUPTED)
     facts |= {"options": asdict(options), "device": device, "parameters": model.count_params()}
     write_split(folder, dataset.samples)
     write_training(folder, facts)

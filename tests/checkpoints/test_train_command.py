@@ -113,3 +113,23 @@ def test_settings_that_do_not_go_leave_nothing_behind(dataset, home, arguments):
 def test_no_dataset(home, tmp_path):
     with pytest.raises(DataError):
         main(["train", str(tmp_path / "nothing"), "--name", "x", *SMALL])
+
+
+def test_the_same_training_twice_is_done_once(dataset, home, capsys):
+    main(["train", dataset, "--name", "mine", "--class-weights", *SMALL])
+    written = {path: path.stat().st_mtime_ns for path in (home / "mine").iterdir()}
+    main(["train", dataset, "--name", "mine", "--class-weights", *SMALL])
+    assert "nothing to do" in capsys.readouterr().out
+    assert {path: path.stat().st_mtime_ns for path in (home / "mine").iterdir()} == written
+    with pytest.raises(CheckpointError, match="--overwrite"):
+        main(["train", dataset, "--name", "mine", *SMALL])
+
+
+def test_an_interrupted_training_starts_over(dataset, home, capsys):
+    main(["train", dataset, "--name", "mine", *SMALL])
+    training = home / "mine" / "training.json"
+    training.write_text(json.dumps({**json.loads(training.read_text()), "seconds_per_epoch": []}))
+    (home / "mine" / "epoch_001.keras").unlink()
+    main(["train", dataset, "--name", "mine", *SMALL])
+    assert "starts over" in capsys.readouterr().out
+    assert find_series(str(home / "mine")).epochs == [0, 1]
