@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import streamlit as st
 
 from analysis.store.reader import Run
+from dashboard.store_cache import key_of
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,22 @@ def course(run: Run, row: int) -> Course:
     Args:
         row: its row number.
     """
-    scores = np.stack([run.scores(epoch)[row] for epoch in run.epochs])
-    label = int(run.labels[row])
-    predicted = scores.argmax(axis=1)
-    own = scores[:, label] if label >= 0 else np.full(len(scores), np.nan, np.float32)
-    return Course(run.epochs, own, predicted, scores.max(axis=1), predicted == label)
+    own, predicted, best = (table[:, row] for table in _all(run, key_of(run)))
+    return Course(run.epochs, own, predicted, best, predicted == int(run.labels[row]))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _all(_run: Run, key: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Own score, predicted class and best score of every sample at every epoch: (e, n) each, read epoch by epoch.
+
+    Kept per run, because one click would otherwise read the scores of all epochs: 10 bytes a sample and epoch.
+    """
+    shape = (len(_run.epochs), len(_run.samples))
+    own, best = np.full(shape, np.nan, np.float32), np.empty(shape, np.float32)
+    predicted = np.empty(shape, np.int16)
+    known = np.flatnonzero(_run.labels >= 0)
+    for place, epoch in enumerate(_run.epochs):
+        scores = _run.scores(epoch)
+        own[place, known] = scores[known, _run.labels[known]]
+        predicted[place], best[place] = scores.argmax(axis=1), scores.max(axis=1)
+    return own, predicted, best

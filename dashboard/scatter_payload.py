@@ -8,6 +8,7 @@ import streamlit as st
 from analysis.store.reader import Run
 from dashboard.palette import class_colors
 from dashboard.scatter import Points, quantize
+from dashboard.store_cache import key_of
 
 NO_CLASS = "label unknown to the model"
 NO_CLASS_COLOR = "#7d8790"  # 3.6:1 on light, 4.9:1 on dark
@@ -20,7 +21,7 @@ def payload(run: Run, projection: str, name: str) -> bytes:
         projection: one of the run's projections.
         name: under which the view asks for these positions.
     """
-    return _packed(run, run.location, str(run.manifest.get("updated")), projection, name)
+    return _packed(run, key_of(run), projection, name)
 
 
 def colors(run: Run) -> list[str]:
@@ -30,7 +31,7 @@ def colors(run: Run) -> list[str]:
 
 
 @st.cache_resource(max_entries=8, show_spinner="Packing the positions …")
-def _packed(_run: Run, location: str, updated: str, projection: str, name: str) -> bytes:
+def _packed(_run: Run, key: str, projection: str, name: str) -> bytes:
     unknown = _run.labels < 0
     points = Points(
         samples=list(_run.samples["sample"]),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+
 import streamlit as st
 
 from analysis.store import manifest
@@ -19,6 +22,12 @@ def open_run(location: str) -> Run:
     if not exists(join(location, MANIFEST)):
         manifest.read(location)  # says what is missing, and how to make it
     return _open(location, manifest.digest(location))
+
+
+def key_of(run: Run) -> str:
+    """What caches of things made from a run are keyed by: changes whenever its place or its manifest does."""
+    content = json.dumps([run.location, run.manifest], sort_keys=True, default=str)
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

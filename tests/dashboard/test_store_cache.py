@@ -6,7 +6,7 @@ import pytest
 
 from analysis.contract import StoreError
 from analysis.store.writer import RunWriter
-from dashboard.store_cache import open_run
+from dashboard.store_cache import key_of, open_run
 
 
 def test_the_same_run_until_it_grows(tiny_run, tmp_path):
@@ -19,6 +19,7 @@ def test_the_same_run_until_it_grows(tiny_run, tmp_path):
     second = open_run(location)
     assert second is not first
     assert second.manifest["warnings"] == ["grown"]
+    assert key_of(second) != key_of(first) == key_of(first)
 
 
 def test_a_run_that_went_away_says_how_to_make_it(tmp_path):
