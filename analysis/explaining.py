@@ -55,7 +55,7 @@ def _due(entry: dict, epoch: int) -> bool:
 
 def _targets(run: Run, samples: list[str], epoch: int) -> np.ndarray:
     """Which (sample, class) pairs are explained: (m, c) bool."""
-    rows = [run.row(sample) for sample in samples]
+    rows = run.rows_of(samples)
     wanted = np.full((len(rows), len(run.classes)), len(run.classes) <= ALL_CLASSES)
     places = np.arange(len(rows))
     wanted[places, run.labels[rows]] = True

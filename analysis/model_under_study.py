@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,6 +16,9 @@ from checkpoints.anatomy import Anatomy, check_classes, examine
 from checkpoints.probe import Probe
 from checkpoints.reading import load_model
 
+if TYPE_CHECKING:
+    import keras
+
 
 @dataclass(frozen=True)
 class ModelUnderStudy:
@@ -26,13 +30,13 @@ class ModelUnderStudy:
         parameters: how many numbers training may change or has fixed.
     """
 
-    model: object
+    model: keras.Model
     anatomy: Anatomy
     parameters: int
 
     def facts(self) -> dict:
         """What the manifest says about the model, preprocessing excepted."""
-        found = asdict(self.anatomy) | {"name": self.model.name, "parameters": self.parameters}  # type: ignore[attr-defined]
+        found = asdict(self.anatomy) | {"name": self.model.name, "parameters": self.parameters}
         return found | {"input_size": list(self.anatomy.input_size)}
 
 
@@ -65,7 +69,7 @@ def fed_as_trained(studied: ModelUnderStudy, writer: RunWriter, subject: Subject
     else:
         found = _find_preprocessing(studied, writer, subject, labels)
     writer.manifest["model"] = facts | found | {"anatomy_digest": digest(facts), "preprocess_asked": asked}
-    return Probe(studied.model, studied.anatomy, found["preprocess"])  # type: ignore[arg-type]
+    return Probe(studied.model, studied.anatomy, found["preprocess"])
 
 
 def _find_preprocessing(studied: ModelUnderStudy, writer: RunWriter, subject: Subject, labels: np.ndarray) -> dict:
@@ -80,7 +84,7 @@ def _find_preprocessing(studied: ModelUnderStudy, writer: RunWriter, subject: Su
     images = decoded.rows(rows)
 
     def scores_under(name: str) -> np.ndarray:
-        probe = Probe(studied.model, studied.anatomy, name)  # type: ignore[arg-type]
+        probe = Probe(studied.model, studied.anatomy, name)
         probe.assign(subject.series.checkpoints[-1])
         return probe.read(images)[2]
 

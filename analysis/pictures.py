@@ -10,6 +10,7 @@ import pandas as pd
 import zarr
 
 from analysis.store import layout
+from analysis.store.arrays import member
 from analysis.store.thumbnails import AtlasWriter, thumbnail
 from analysis.store.writer import RunWriter
 from data.contract import DataError, Dataset
@@ -86,7 +87,7 @@ class Decoded:
     """
 
     def __init__(self, location: str):
-        self.array = zarr.open_group(join(location, layout.DECODED), mode="r")[PIXELS]
+        self.array = member(zarr.open_group(join(location, layout.DECODED), mode="r"), PIXELS)
 
     def __len__(self) -> int:
         return self.array.shape[0]

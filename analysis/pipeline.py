@@ -182,7 +182,7 @@ def _explanations(writer: RunWriter, subject: Subject, probe) -> int:
         writer.reset(layout.EXPLANATIONS)
         writer.manifest["explanations"] = {"key": key, "samples": samples, "rule": RULE, "methods": {}}
     samples = writer.manifest["explanations"]["samples"]
-    images = Decoded(writer.location).rows([run.row(sample) for sample in samples])
+    images = Decoded(writer.location).rows(run.rows_of(samples))
     checkpoints = [subject.checkpoint(epoch) for epoch in run.epochs if epoch in subject.digests]
     return write_explanations(writer, probe, checkpoints, images, request.methods)
 

@@ -72,4 +72,4 @@ def _maps(probe: Probe, inputs: Any, classes: Any) -> Any:
         total = tf.reduce_sum(weights * features, axis=-1)
         return tf.where(sound, tf.nn.relu(total), np.nan)
 
-    return tf.map_fn(one_class, classes, fn_output_signature=tf.float32)
+    return tf.map_fn(one_class, classes, fn_output_signature=tf.float32, parallel_iterations=1)

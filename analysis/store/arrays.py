@@ -8,6 +8,7 @@ between two writes leaves what was published before, never arrays of unequal len
 from __future__ import annotations
 
 import warnings
+from typing import Any
 
 import numpy as np
 import zarr
@@ -16,6 +17,11 @@ from analysis.store.layout import SAMPLE_BLOCK, ArraySpec
 from data.locations import exists, join
 
 UNLABELLED = -1  # a place on the epoch axis whose writer was killed before it could say which epoch it is
+
+
+def member(group: zarr.Group, name: str) -> Any:
+    """An array of a group, typed as one: Zarr's own types allow a group there, which we never write."""
+    return group[name]
 
 
 class EpochArrays:
@@ -38,7 +44,7 @@ class EpochArrays:
     @property
     def epochs(self) -> list[int]:
         """Epochs that have a place on the axis, in the order of the axis (complete or not)."""
-        return [int(epoch) for epoch in self.group["epoch"][:] if epoch != UNLABELLED]
+        return [int(epoch) for epoch in member(self.group, "epoch")[:] if epoch != UNLABELLED]
 
     def write(self, name: str, epoch: int, block: np.ndarray, start: int = 0) -> None:
         """Write samples [start, start + len(block)) of one epoch of an array.
@@ -47,7 +53,7 @@ class EpochArrays:
             block: (n', …) values; the axes after `epoch`, cut to these samples.
         """
         place = self._place(epoch)
-        array = self.group[name]
+        array = member(self.group, name)
         array[place, start : start + len(block)] = block
 
     def create(self, name: str, spec: ArraySpec, shape: tuple[int, ...], attributes: dict | None = None) -> None:
@@ -57,7 +63,7 @@ class EpochArrays:
             shape: sizes of `spec.axes`. An array of another shape is replaced.
         """
         epochs = len(self.epochs)
-        if name in self.group and self.group[name].shape[1:] != shape:
+        if name in self.group and member(self.group, name).shape[1:] != shape:
             del self.group[name]
         if name not in self.group:
             block = (min(SAMPLE_BLOCK, shape[0]), *shape[1:])
@@ -69,10 +75,10 @@ class EpochArrays:
                 fill_value=spec.fill,
                 dimension_names=["epoch", *spec.axes],
             )
-        elif self.group[name].shape[0] != epochs:
-            self.group[name].resize((epochs, *shape))
+        elif member(self.group, name).shape[0] != epochs:
+            member(self.group, name).resize((epochs, *shape))
         if attributes:
-            self.group[name].attrs.update(attributes)
+            member(self.group, name).attrs.update(attributes)
 
     def constant(self, name: str, values: np.ndarray, axes: tuple[str, ...]) -> None:
         """Write an array that has no epoch axis, whole."""
@@ -80,13 +86,13 @@ class EpochArrays:
             del self.group[name]
         chunks = (min(64, values.shape[0]), *values.shape[1:])
         self.group.create_array(name, shape=values.shape, chunks=chunks, dtype=values.dtype, dimension_names=axes)
-        self.group[name][:] = values
+        member(self.group, name)[:] = values
 
     def add_epoch(self, epoch: int) -> None:
         """Give an epoch a place at the end of the axis, in every array of the group."""
         epochs = self.epochs
         if epoch not in epochs:
-            axis = self.group["epoch"]
+            axis = member(self.group, "epoch")
             axis.resize((len(epochs) + 1,))
             axis[len(epochs)] = epoch
         self._align()
@@ -102,7 +108,7 @@ class EpochArrays:
     def _align(self) -> None:
         length = len(self.epochs)
         for name, array in self.group.arrays():
-            dimensions = array.metadata.dimension_names or ()
+            dimensions = getattr(array.metadata, "dimension_names", None) or ()
             if name != "epoch" and "epoch" in dimensions[:1] and array.shape[0] != length:
                 array.resize((length, *array.shape[1:]))
 

@@ -8,6 +8,7 @@ import numpy as np
 import zarr
 
 from analysis.contract import StoreError
+from analysis.store.arrays import member
 
 IMAGES = "images"
 
@@ -42,21 +43,21 @@ class Explanations:
                 f"No {method} map of sample {sample} at epoch {epoch}: it was not among the explained samples."
             )
         place = self._places[epoch]
-        return np.asarray(self._group[method][place, self._rows[sample], class_index])
+        return np.asarray(member(self._group, method)[place, self._rows[sample], class_index])
 
     def residual(self, method: str, epoch: int, sample: str, class_index: int) -> float | None:
         """The map's completeness gap as a share of the logit range; None where the method promises no completeness."""
         name = f"{method}_residual"
         if name not in self._group or not self.has(method, epoch, sample):
             return None
-        value = float(self._group[name][self._places[epoch], self._rows[sample], class_index])
+        value = float(member(self._group, name)[self._places[epoch], self._rows[sample], class_index])
         return None if np.isnan(value) else value
 
     def image(self, sample: str) -> np.ndarray:
         """The explained picture as the model sees it, before preprocessing: (y, x, channels) uint8."""
         if sample not in self._rows:
             raise StoreError(f"Sample {sample} was not explained.")
-        return np.asarray(self._group[IMAGES][self._rows[sample]])
+        return np.asarray(member(self._group, IMAGES)[self._rows[sample]])
 
     @cached_property
     def _rows(self) -> dict[str, int]:
@@ -64,7 +65,7 @@ class Explanations:
 
     @cached_property
     def _places(self) -> dict[int, int]:
-        return {int(epoch): place for place, epoch in enumerate(self._group["epoch"][:])}
+        return {int(epoch): place for place, epoch in enumerate(member(self._group, "epoch")[:])}
 
     @cached_property
     def _group(self) -> zarr.Group:

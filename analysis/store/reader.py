@@ -11,6 +11,7 @@ import zarr
 
 from analysis.contract import StoreError
 from analysis.store import layout, manifest
+from analysis.store.arrays import member
 from analysis.store.explanations import Explanations
 from analysis.store.thumbnails import Thumbnails
 from data.contract import UNSPLIT
@@ -83,6 +84,13 @@ class Run:
         place = self._rows.get(sample)
         return None if place is None else int(place)
 
+    def rows_of(self, samples: list[str]) -> np.ndarray:
+        """Row numbers (int64) of some sample ids. Raises StoreError for one that the run does not have."""
+        unknown = [sample for sample in samples if sample not in self._rows]
+        if unknown:
+            raise StoreError(f"Run {self.name} has no sample {unknown[0]}.")
+        return np.array([self._rows[sample] for sample in samples], np.int64)
+
     def rows(self, split: str) -> np.ndarray:
         """Row numbers (int64) of one split; every row for `"all"`."""
         if split == UNSPLIT:
@@ -148,14 +156,14 @@ class Run:
 
     @cached_property
     def _places(self) -> dict[int, int]:
-        return {int(epoch): place for place, epoch in enumerate(self._arrays["epoch"][:])}
+        return {int(epoch): place for place, epoch in enumerate(member(self._arrays, "epoch")[:])}
 
     def _read_array(self, name: str, epoch: int) -> np.ndarray:
         if epoch not in self.epochs:
             raise StoreError(
                 f"Run {self.name} has no complete epoch {epoch}. It has: {', '.join(map(str, self.epochs)) or 'none'}."
             )
-        values = np.asarray(self._arrays[name][self._places[epoch]])
+        values = np.asarray(member(self._arrays, name)[self._places[epoch]])
         values.setflags(write=False)
         return values
 

@@ -56,7 +56,7 @@ class RunWriter:
         Args:
             parts: any of `layout.ARRAYS`, `layout.EXPLANATIONS`, `layout.THUMBNAILS`, `layout.DECODED`.
         """
-        forgotten = {
+        forgotten: dict[str, dict] = {
             layout.ARRAYS: {"epochs": [], "projections": {}},
             layout.EXPLANATIONS: {"explanations": {}},
             layout.THUMBNAILS: {"thumbnails": {}},
