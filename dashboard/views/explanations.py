@@ -42,7 +42,8 @@ def _page(run: Run, selection: Selection, row: int) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="explanation_controls"):
         target = target_class(run, selection.epoch, row)
         drawing = _drawing()
-    left, right = st.columns([1, 3.6], gap="medium")
+    with st.container(key="explanation_top"):
+        left, right = st.columns([1, 3.6], gap="medium")
     with left:
         _picture(run, selection, row, picture)
     with right:
