@@ -85,7 +85,9 @@ def _is_set(value: object) -> bool:
 
 
 def _one(value: object) -> str:
-    return " and ".join(map(str, value)) if isinstance(value, list) else str(value).rsplit("/", 1)[-1]
+    if isinstance(value, list):
+        return " and ".join(_one(part) for part in value)
+    return f"{value:.3g}" if isinstance(value, float) else str(value).rsplit("/", 1)[-1]
 
 
 def _neighbors(neighbors: dict) -> str:

@@ -36,7 +36,13 @@ def test_a_training_record_and_many_classes(tiny_run):
         "training": {
             "name": "mine",
             "weights": "/far/away/weights.h5",
-            "options": {"optimizer": "sgd", "learning_rate": 0.1, "schedule": None, "augment": ["flip", "turn"]},
+            "options": {
+                "optimizer": "sgd",
+                "learning_rate": 0.1,
+                "schedule": None,
+                "augment": ["flip", "turn"],
+                "w": [1 / 3],
+            },
             "versions": {"keras": "3"},
         },
         "timing": {"pictures": 1.5, "epochs": 2.0},
@@ -45,6 +51,6 @@ def test_a_training_record_and_many_classes(tiny_run):
     }
     run.classes = [f"c{number}" for number in range(20)]
     found = facts(run)
-    assert found["Training"] == "weights weights.h5, optimizer sgd, learning rate 0.1, augment flip and turn"
+    assert found["Training"] == "weights weights.h5, optimizer sgd, learning rate 0.1, augment flip and turn, w 0.333"
     assert found["Classes"].endswith("c11 and 8 more")
     assert found["Analysed"] == "2026-01-02 03:04:05 UTC, 3.50 s of work, peak memory 1.00 GiB"
