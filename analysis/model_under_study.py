@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from analysis.pictures import Decoded
 from analysis.preprocess_check import TRIED, choose_preprocessing
@@ -55,11 +56,11 @@ def load(subject: Subject) -> ModelUnderStudy:
     return ModelUnderStudy(model, anatomy, model.count_params())
 
 
-def fed_as_trained(studied: ModelUnderStudy, writer: RunWriter, subject: Subject, labels: np.ndarray) -> Probe:
+def fed_as_trained(studied: ModelUnderStudy, writer: RunWriter, subject: Subject, samples: pd.DataFrame) -> Probe:
     """A probe with the right pixel range; how it was found out is left in the manifest.
 
     Args:
-        labels: (n,) class index of every decoded picture.
+        samples: one row per decoded picture.
     """
     known, asked = writer.manifest["model"], subject.request.preprocess
     facts = studied.facts()
@@ -67,21 +68,21 @@ def fed_as_trained(studied: ModelUnderStudy, writer: RunWriter, subject: Subject
     if same:
         found = {key: known[key] for key in ("preprocess", "preprocess_source", "preprocess_tried")}
     else:
-        found = _find_preprocessing(studied, writer, subject, labels)
+        found = _find_preprocessing(studied, writer, subject, samples)
     writer.manifest["model"] = facts | found | {"anatomy_digest": digest(facts), "preprocess_asked": asked}
     return Probe(studied.model, studied.anatomy, found["preprocess"])
 
 
-def _find_preprocessing(studied: ModelUnderStudy, writer: RunWriter, subject: Subject, labels: np.ndarray) -> dict:
+def _find_preprocessing(studied: ModelUnderStudy, writer: RunWriter, subject: Subject, samples: pd.DataFrame) -> dict:
     asked = subject.request.preprocess
     if asked != PREPROCESS_AUTO:
         return {"preprocess": asked, "preprocess_source": "given with --preprocess", "preprocess_tried": {}}
     if studied.anatomy.rescales:
         source = "the model rescales its pixels itself"
         return {"preprocess": "none", "preprocess_source": source, "preprocess_tried": {}}
-    decoded = Decoded(writer.location)
-    rows = np.unique(np.linspace(0, len(decoded) - 1, TRIED).astype(int))
-    images = decoded.rows(rows)
+    labels = pd.Index(subject.dataset.classes).get_indexer(samples["label"])
+    rows = _rows_to_try(samples)
+    images = Decoded(writer.location).rows(rows)
 
     def scores_under(name: str) -> np.ndarray:
         probe = Probe(studied.model, studied.anatomy, name)
@@ -90,3 +91,10 @@ def _find_preprocessing(studied: ModelUnderStudy, writer: RunWriter, subject: Su
 
     name, source, tried = choose_preprocessing(scores_under, labels[rows], channels=studied.anatomy.channels)
     return {"preprocess": name, "preprocess_source": source, "preprocess_tried": tried}
+
+
+def _rows_to_try(samples: pd.DataFrame) -> np.ndarray:
+    """Spread over the held-out samples where there are any: on training pictures overconfidence is never punished."""
+    held_out = np.flatnonzero(samples["split"].isin(["validation", "test"]))
+    rows = held_out if len(held_out) else np.arange(len(samples))
+    return np.unique(rows[np.linspace(0, len(rows) - 1, TRIED).astype(int)])

@@ -7,10 +7,8 @@ import resource
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
-
-import pandas as pd
 
 from analysis.contract import StoreError
 from analysis.request import Request
@@ -64,8 +62,7 @@ def _bring_up_to_date(writer: RunWriter, subject: Subject) -> Done:
 
     studied = model_under_study.load(subject)
     dataset, pictures = _pictures(writer, subject, studied.anatomy)
-    labels = pd.Categorical(dataset.samples["label"], categories=list(dataset.classes)).codes
-    probe = model_under_study.fed_as_trained(studied, writer, subject, labels)
+    probe = model_under_study.fed_as_trained(studied, writer, subject, dataset.samples)
     _describe(writer, subject, dataset)
     epochs = _epochs(writer, subject, probe)
     with _timed(writer, "metrics"):
@@ -118,6 +115,7 @@ def _describe(writer: RunWriter, subject: Subject, dataset: Dataset) -> None:
         "classes": list(dataset.classes),
         "checkpoints": request.checkpoints,
         "training": subject.series.training or {},
+        "request": asdict(request),
         "neighbors": neighbors,
         "seeds": {"training": (subject.series.training or {}).get("seed"), "analysis": 0},
         "versions": {package: version(package) for package in PACKAGES},
@@ -176,11 +174,18 @@ def _explanations(writer: RunWriter, subject: Subject, probe) -> int:
     from analysis.pictures import Decoded
 
     known = writer.manifest["explanations"]
-    key = digest([request.explain, request.explain_samples])
+    named = list(dict.fromkeys([*known.get("named", []), *request.explain_samples]))
+    key = digest([request.explain, named])
     if known.get("key") != key:
-        samples = choose_samples(run, request.explain, request.explain_samples)
+        samples = choose_samples(run, request.explain, tuple(named))
         writer.reset(layout.EXPLANATIONS)
-        writer.manifest["explanations"] = {"key": key, "samples": samples, "rule": RULE, "methods": {}}
+        writer.manifest["explanations"] = {
+            "key": key,
+            "named": named,
+            "samples": samples,
+            "rule": RULE,
+            "methods": {},
+        }
     samples = writer.manifest["explanations"]["samples"]
     images = Decoded(writer.location).rows(run.rows_of(samples))
     checkpoints = [subject.checkpoint(epoch) for epoch in run.epochs if epoch in subject.digests]

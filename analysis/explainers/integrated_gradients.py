@@ -137,7 +137,7 @@ def _weighted_gradients(probe: Probe, picture: Any, compared_with: Any, classes:
             raise Unsupported("Integrated Gradients needs logits with a gradient to the pixels; this model has none.")
         return tf.reduce_sum(tf.reduce_sum(gradient, axis=0) * way, axis=-1)
 
-    return tf.map_fn(one_class, classes, fn_output_signature=tf.float32, parallel_iterations=10)
+    return tf.map_fn(one_class, classes, fn_output_signature=tf.float32, parallel_iterations=1)
 
 
 def _rule(probe: Probe, rule: str) -> str:

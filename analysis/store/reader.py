@@ -70,8 +70,8 @@ class Run:
 
     @cached_property
     def labels(self) -> np.ndarray:
-        """(n,) int64: index of each sample's label in `classes`."""
-        return pd.Categorical(self.samples["label"], categories=self.classes).codes.astype(np.int64)
+        """(n,) int64: index of each sample's label in `classes`; -1 for one that the model does not know."""
+        return pd.Index(self.classes).get_indexer(self.samples["label"]).astype(np.int64)
 
     @cached_property
     def splits(self) -> list[str]:
