@@ -47,29 +47,39 @@ def chromium() -> Iterator:
 
 
 @contextmanager
-def streamlit(script: Path, **environment: str) -> Iterator[str]:
-    """Serve a Streamlit script from the repository's root; gives its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+def streamlit(script: Path, *, folder: Path = ROOT, **environment: str) -> Iterator[str]:
+    """Serve a Streamlit script; gives its address.
+
+    Args:
+        folder: where the server is started.
+        environment: variables besides the present ones.
+    """
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true"]
     command += [f"--server.port={port}", "--server.address=127.0.0.1", "--browser.gatherUsageStats=false"]
-    settings = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    server = subprocess.Popen(command, cwd=ROOT, env=settings, **quiet)
+    settings = {**os.environ, **environment}
+    server = subprocess.Popen(command, cwd=folder, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        _wait_until_healthy(f"http://127.0.0.1:{port}")
+        wait_until_healthy(port)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(timeout=20)
 
 
-def _wait_until_healthy(address: str) -> None:
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_healthy(port: int) -> None:
+    """Wait until a Streamlit server answers on a port of this machine."""
     deadline = time.monotonic() + STARTUP_SECONDS
     while True:
         try:
-            with urlopen(f"{address}/_stcore/health") as answer:
+            with urlopen(f"http://127.0.0.1:{port}/_stcore/health") as answer:
                 answer.read()
             return
         except URLError:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
 import time
-from pathlib import Path
-from urllib.error import URLError
 from urllib.parse import parse_qsl, urlsplit
-from urllib.request import urlopen
 
 import pytest
 
+from tests import browser
+from tests.conftest import ROOT
+
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
 PAGES = ("Overview", "Evolution", "Neighbours", "Evaluation", "Explanations")
 WAIT = 30_000  # ms
 
@@ -25,48 +19,16 @@ WAIT = 30_000  # ms
 @pytest.fixture(scope="module")
 def address(tmp_path_factory, tiny_runs):
     """The app, started as `streamlit run dashboard/app.py` from a folder that is not the repository."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py")]
-    command += [f"--server.port={port}", "--server.headless=true"]
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (elsewhere / "data.py").write_text("raise RuntimeError('the data floor is hidden')")
-    environment = {**os.environ, "EPOCHSCOPE_RUNS": tiny_runs}
-    server = subprocess.Popen(
-        command, cwd=elsewhere, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        _wait_until_healthy(f"http://127.0.0.1:{port}")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait_until_healthy(address: str) -> None:
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            with urlopen(f"{address}/_stcore/health") as answer:
-                answer.read()
-            return
-        except URLError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.2)
+    with browser.streamlit(ROOT / "dashboard" / "app.py", folder=elsewhere, EPOCHSCOPE_RUNS=tiny_runs) as served:
+        yield served
 
 
 @pytest.fixture(scope="module")
 def chromium():
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("no Chromium on the path")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+    with browser.chromium() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -5,24 +5,14 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
 from dashboard import __main__ as command
 from data.command_line import run
 from data.contract import EpochscopeError
-
-ROOT = Path(__file__).parents[2]
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+from tests.browser import free_port, wait_until_healthy
+from tests.conftest import ROOT
 
 
 def test_a_missing_folder_is_one_message_and_exit_code_2(capsys, tmp_path):
@@ -74,19 +64,6 @@ def test_it_serves_this_machine_only_and_stops_on_interrupt(tiny_runs, tmp_path)
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(timeout=20)
-
-
-def wait_until_healthy(port):
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            with urlopen(f"http://127.0.0.1:{port}/_stcore/health") as found:
-                found.read()
-            return
-        except URLError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.2)
 
 
 def upgraded(port, host):

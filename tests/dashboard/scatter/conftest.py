@@ -1,78 +1,25 @@
-"""A Streamlit server for the bare page and a Chromium to look at it."""
+"""The bare page of the scatter, served, and a Chromium to look at it."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
-HERE = Path(__file__).parent
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-STARTUP_SECONDS = 60
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+from tests import browser
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
 def scatter_page() -> Iterator[str]:
     """The address of the bare page."""
-    address = f"http://127.0.0.1:{(port := _free_port())}"
-    command = [sys.executable, "-m", "streamlit", "run", str(HERE / "page.py"), "--server.headless=true"]
-    command += [f"--server.port={port}", "--server.address=127.0.0.1", "--server.fileWatcherType=none"]
-    command += ["--browser.gatherUsageStats=false", "--client.toolbarMode=minimal"]
-    root = HERE.parents[2]
-    environment = {**os.environ, "PYTHONPATH": str(root)}
-    server = subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait_until_healthy(address)
+    with browser.streamlit(Path(__file__).parent / "page.py", PYTHONPATH=str(ROOT)) as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait_until_healthy(address: str) -> None:
-    deadline = time.monotonic() + STARTUP_SECONDS
-    while True:
-        try:
-            with urlopen(f"{address}/_stcore/health") as answer:
-                answer.read()
-            return
-        except URLError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.2)
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator:
-    """A headless Chromium; the test is skipped where there is none."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("No Chromium on the path; the scatter's browser tests need one.")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
-        browser.close()
+    """A headless Chromium; the tests are skipped where there is none."""
+    with browser.chromium() as opened:
+        yield opened
