@@ -16,6 +16,7 @@ from dashboard.selected_sample import reserve_place
 from dashboard.selection import Selection
 
 _RUN, _SPLIT = "header_run", "header_split"
+_NOTES = "header_notes_place"
 
 
 def header(
@@ -44,7 +45,7 @@ def header(
                 epoch_control(run.epochs, chosen.epoch, lambda epoch: selection.choose(epoch=epoch))
                 _split_picker(run, chosen)
         reserve_place()
-    _notes()
+    st.session_state[_NOTES] = st.container(key="notes")
 
 
 def _run_picker(runs: Mapping[str, str]) -> None:
@@ -71,10 +72,11 @@ def _split_picker(run: Run, chosen: Selection) -> None:
     )
 
 
-def _notes() -> None:
+def show_notes() -> None:
+    """Draw the notes, those of the page included: the shell calls it when the page has been drawn."""
     words = selection.notes()
-    with st.container(key="notes"):
-        if words:
+    if words:
+        with st.session_state[_NOTES]:
             show(*(element("p", text, css="warning", role="status") for text in words))
 
 

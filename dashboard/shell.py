@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from analysis.store.reader import Run
 from dashboard import empty, look, run_folder, selection, store_cache
-from dashboard.header import header
+from dashboard.header import header, show_notes
 from dashboard.sample_panel import beside_panel, sample_panel
 from dashboard.selected_sample import selected_sample
 from dashboard.selection import Selection
@@ -41,6 +41,7 @@ def main() -> None:
         shown.problem = str(error)
     header(pages, here, runs, shown.run, shown.chosen)
     page.run()
+    show_notes()
 
 
 def _page(view: View, shown: _Shown, *, home: bool = False) -> StreamlitPage:

@@ -96,3 +96,8 @@ def test_the_selection_goes_along_from_page_to_page(open_page, tiny_runs):
         asked = {"run": "tiny_sgd", "epoch": "2", "sample": "ISIC_0000007", "split": "test"}
         assert not app.exception
         assert asked.items() <= app.query_params.items()
+
+
+def test_a_page_that_falls_back_says_so_at_once(open_page, tiny_runs):
+    app = open_page(tiny_runs, "neighbours", sample="ISIC_0000001", against="77")
+    assert "against = 77 is not possible here" in words_of(app)
