@@ -6,7 +6,7 @@ import numpy as np
 
 from analysis.contract import Unsupported
 from analysis.explainers.compiled import compiled, picture_shape
-from analysis.explainers.targets import batches, explained_logits
+from analysis.explainers.targets import batch_size, batches, explained_logits
 from checkpoints.probe import Probe
 
 BASELINES = ("mean", "black")
@@ -39,7 +39,8 @@ def logits_of(probe: Probe, images: np.ndarray) -> np.ndarray:
 
     spec = tf.TensorSpec((None, *picture_shape(probe)), tf.float32)
     function = compiled(probe, "explained_logits", explained_logits, spec)
-    parts = [function(tf.constant(images[rows])).numpy() for rows in batches(len(images), probe.anatomy.input_size)]
+    chunks = batches(len(images), batch_size(probe.anatomy.input_size))
+    parts = [function(tf.constant(images[rows])).numpy() for rows in chunks]
     return np.concatenate(parts)
 
 

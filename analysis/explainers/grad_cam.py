@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis.contract import Unsupported
 from analysis.explainers.compiled import compiled, picture_shape
-from analysis.explainers.targets import batches, distinct, of_head
+from analysis.explainers.targets import batch_size, batches, distinct, of_head
 from checkpoints.probe import Probe
 
 TITLE = "Grad-CAM"
@@ -43,7 +43,7 @@ def explain(probe: Probe, images: np.ndarray, classes: np.ndarray) -> np.ndarray
     function = compiled(probe, "grad_cam", _maps, picture_spec, tf.TensorSpec((None,), tf.int32))
     rows, picture_of = distinct(images)
     maps = []
-    for batch in batches(len(rows), probe.anatomy.input_size):
+    for batch in batches(len(rows), batch_size(probe.anatomy.input_size)):
         pairs = np.flatnonzero(np.isin(picture_of, batch))
         wanted, place = np.unique(classes[pairs], return_inverse=True)
         found = function(tf.constant(images[rows[batch]]), tf.constant(wanted.astype(np.int32))).numpy()
@@ -72,4 +72,4 @@ def _maps(probe: Probe, inputs: Any, classes: Any) -> Any:
         total = tf.reduce_sum(weights * features, axis=-1)
         return tf.where(sound, tf.nn.relu(total), np.nan)
 
-    return tf.map_fn(one_class, classes, fn_output_signature=tf.float32, parallel_iterations=1)
+    return tf.map_fn(one_class, classes, fn_output_signature=tf.float32)

@@ -11,7 +11,7 @@ import numpy as np
 from analysis.contract import Unsupported
 from analysis.explainers.compiled import compiled, picture_shape
 from analysis.explainers.completeness import baselines, completeness_gap, gap, promise
-from analysis.explainers.targets import batches, distinct, explained_logits
+from analysis.explainers.targets import batch_size, batches, distinct, explained_logits
 from checkpoints.probe import Probe
 
 TITLE = "Integrated Gradients"
@@ -108,7 +108,7 @@ def _attributions(
     wanted, place = np.unique(classes, return_inverse=True)
     function = _function(probe)
     fixed = tf.constant(picture), tf.constant(compared_with), tf.constant(wanted.astype(np.int32))
-    parts = batches(len(nodes), probe.anatomy.input_size)
+    parts = batches(len(nodes), batch_size(probe.anatomy.input_size) // 2)  # a gradient keeps every activation
     return sum(function(*fixed, tf.constant(nodes[part].astype(np.float32))).numpy() for part in parts)[place]
 
 
@@ -137,7 +137,8 @@ def _weighted_gradients(probe: Probe, picture: Any, compared_with: Any, classes:
             raise Unsupported("Integrated Gradients needs logits with a gradient to the pixels; this model has none.")
         return tf.reduce_sum(tf.reduce_sum(gradient, axis=0) * way, axis=-1)
 
-    return tf.map_fn(one_class, classes, fn_output_signature=tf.float32, parallel_iterations=1)
+    # two classes at a time: seven at once took 2.8 GB in place of 1.4 for a tenth of the time
+    return tf.map_fn(one_class, classes, fn_output_signature=tf.float32, parallel_iterations=2)
 
 
 def _rule(probe: Probe, rule: str) -> str:

@@ -52,6 +52,6 @@ def batch_size(size: tuple[int, int]) -> int:
     return 32 if pixels <= SMALL else 16 if pixels < MEDIUM else 8
 
 
-def batches(length: int, size: tuple[int, int]) -> list[np.ndarray]:
-    """0..length-1 in near-equal parts of at most `batch_size`."""
-    return np.array_split(np.arange(length), max(1, -(-length // batch_size(size))))
+def batches(length: int, most: int) -> list[np.ndarray]:
+    """0..length-1 in near-equal parts of at most `most`."""
+    return np.array_split(np.arange(length), max(1, -(-length // most)))

@@ -123,6 +123,14 @@ def test_more_evaluations_come_closer(relu_probe, images):
     assert np.abs(some - exact).sum() < np.abs(few - exact).sum()
 
 
+def test_chunks_do_not_matter_when_all_is_evaluated(relu_probe, images, monkeypatch):
+    """A9: 7 masks at a time or 32. (Where evaluations run out, the chunk decides which ones are made.)"""
+    whole = shap_values.explain(relu_probe, images[:2], np.zeros(2, int), grid=4, evaluations=172)
+    monkeypatch.setattr(shap_values, "batch_size", lambda size: 7)
+    small = shap_values.explain(relu_probe, images[:2], np.zeros(2, int), grid=4, evaluations=172)
+    assert relative_error(small, whole) < 1e-5
+
+
 def test_grid_grows_with_the_picture():
     probe = linear(np.ones((160, 160, 1)))
     found = shap_values.explain(probe, np.ones((1, 160, 160, 1), np.float32), np.array([0]), evaluations=4)

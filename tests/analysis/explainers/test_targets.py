@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.explainers.targets import batches, distinct
+from analysis.explainers.targets import batch_size, batches, distinct
 
 
 def test_repeated_pictures_are_found_once():
@@ -21,8 +21,12 @@ def test_pictures_without_numbers_equal_themselves():
 
 
 @pytest.mark.parametrize(("size", "most"), [((96, 96), 32), ((224, 224), 16), ((512, 512), 8)])
-def test_batches_are_near_equal_and_cover_all(size, most):
-    parts = batches(most + 1, size)
-    assert [len(part) for part in parts] == [most // 2 + 1, most // 2]
-    np.testing.assert_array_equal(np.concatenate(parts), np.arange(most + 1))
-    assert len(batches(most, size)) == 1
+def test_larger_pictures_come_in_smaller_batches(size, most):
+    assert batch_size(size) == most
+
+
+def test_batches_are_near_equal_and_cover_all():
+    parts = batches(33, 32)
+    assert [len(part) for part in parts] == [17, 16]
+    np.testing.assert_array_equal(np.concatenate(parts), np.arange(33))
+    assert len(batches(32, 32)) == 1
