@@ -110,6 +110,7 @@ def _show(arguments: argparse.Namespace) -> int:
 
     found = Run(arguments.run)
     manifest, model = found.manifest, found.manifest["model"]
+    memory = manifest["peak_memory_bytes"]
     methods = ", ".join(found.explanations.methods) or "no method"
     lines = {
         "run": found.name,
@@ -123,7 +124,7 @@ def _show(arguments: argparse.Namespace) -> int:
         "explained": f"{len(found.explanations.samples)} samples ({methods})",
         "left out": f"{len(manifest['skipped'])} pictures",
         "seconds": ", ".join(f"{stage} {seconds:.0f}" for stage, seconds in manifest["timing"].items()),
-        "peak memory": f"{manifest.get('peak_memory_bytes', 0) / 2**30:.2f} GB",
+        "peak GB so far": ", ".join(f"{stage} {peak / 2**30:.2f}" for stage, peak in memory.items()),
     }
     for name, value in lines.items():
         print(f"{name:>16}  {printable(value)}")

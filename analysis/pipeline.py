@@ -60,7 +60,8 @@ def _bring_up_to_date(writer: RunWriter, subject: Subject) -> Done:
     start_tensorflow()  # only now, when there is work
     from analysis import model_under_study
 
-    studied = model_under_study.load(subject)
+    with _timed(writer, "model"):
+        studied = model_under_study.load(subject)
     dataset, pictures = _pictures(writer, subject, studied.anatomy)
     probe = model_under_study.fed_as_trained(studied, writer, subject, dataset.samples)
     _describe(writer, subject, dataset)
@@ -198,15 +199,18 @@ def _finish(writer: RunWriter, subject: Subject) -> None:
     warnings = [*subject.warnings, mismatch_warning(Run(writer.location))]
     warnings += [f"Epoch {epoch} left out: {reason}." for epoch, reason in writer.manifest["bad_epochs"].items()]
     writer.manifest["warnings"] = [warning for warning in warnings if warning]
-    writer.manifest["peak_memory_bytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     writer.manifest["key"] = subject.key
     writer.save()
 
 
 @contextmanager
 def _timed(writer: RunWriter, stage: str) -> Iterator[None]:
-    """Add the seconds of a block to the stage's total in the manifest (saved with the next save)."""
+    """Note a block's seconds (in total) and the process's peak memory after it; saved with the next save.
+
+    Linux counts resident pages in KiB, and files that are mapped into memory among them.
+    """
     began = time.monotonic()
     yield
-    timing = writer.manifest["timing"]
+    timing, memory = writer.manifest["timing"], writer.manifest["peak_memory_bytes"]
     timing[stage] = round(timing.get(stage, 0.0) + time.monotonic() - began, 3)
+    memory[stage] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

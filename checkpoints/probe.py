@@ -75,7 +75,7 @@ class Probe:
             (b, c) float32 tensor: what stands before the softmax; (0, z) for one sigmoid unit with logit z; the
             logarithm of the scores for probabilities that come from neither.
         """
-        return self._function("logits", self._trace_logits, "float32", "image")(inputs)
+        return self._function("logits", self.trace_logits, "float32", "image")(inputs)
 
     def features(self, inputs: Any) -> Any:
         """The map layer's output, (b, h, w, f) float32 tensor, of inputs in the model's range.
@@ -162,7 +162,14 @@ class Probe:
         logits = self._logits(watched, output)
         return embeddings, logits, tf.nn.softmax(logits)
 
-    def _trace_logits(self, inputs: Any) -> Any:
+    def trace_logits(self, inputs: Any) -> Any:
+        """The logits, as `logits` gives them, for a function that is being traced: gradients stay with the inputs.
+
+        A gradient through the finished function `logits` also computes what the weights would need: twice the work.
+
+        Args:
+            inputs: (b, y, x, channels) float32 symbolic tensor in the model's range.
+        """
         self._count("logits")
         with watch(self.model) as watched:
             output = self.model(inputs, training=False)

@@ -13,7 +13,7 @@ MEDIUM = 256 * 256  # from here on batches of 8, to spare memory
 
 
 def explained_logits(probe: Probe, inputs: Any) -> Any:
-    """The outputs that are explained, one per class, differentiable to the pixels.
+    """The outputs that are explained, one per class, differentiable to the pixels; for functions that are traced.
 
     Args:
         inputs: (b, y, x, channels) float32 tensor in the model's own pixel range.
@@ -22,7 +22,7 @@ def explained_logits(probe: Probe, inputs: Any) -> Any:
         (b, c) float32 tensor: the class's logit. One sigmoid unit with logit z has the logits (0, z), which would
         explain its first class by nothing, so there it is the log odds of each class, (-z, z).
     """
-    return of_head(probe, probe.logits(inputs))
+    return of_head(probe, probe.trace_logits(inputs))
 
 
 def of_head(probe: Probe, logits: Any) -> Any:

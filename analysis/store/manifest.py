@@ -28,6 +28,7 @@ def blank(name: str) -> dict:
         "skipped": [],
         "warnings": [],
         "timing": {},
+        "peak_memory_bytes": {},
     }
 
 

@@ -98,8 +98,8 @@ class Run:
         return np.flatnonzero(self.samples["split"].to_numpy() == split)
 
     def embeddings(self, epoch: int) -> np.ndarray:
-        """(n, d) float32 embeddings at one epoch."""
-        return self._array("embeddings", epoch)
+        """(n, d) float32 embeddings at one epoch; read anew each time, for one epoch of them may be large."""
+        return self._read_array("embeddings", epoch)
 
     def scores(self, epoch: int) -> np.ndarray:
         """(n, c) float32 scores at one epoch; rows sum to 1."""

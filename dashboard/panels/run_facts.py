@@ -106,7 +106,7 @@ def _explanations(run: Run) -> str:
 
 def _analysed(manifest: dict) -> str:
     seconds = sum(value for value in (manifest.get("timing") or {}).values())
-    memory = manifest.get("peak_memory_bytes")
+    memory = max((manifest.get("peak_memory_bytes") or {}).values(), default=0)
     parts = [str(manifest.get("updated", "")).replace("T", " ").replace("+00:00", " UTC")]
     parts += [f"{look.number(seconds)} s of work"] if seconds else []
     parts += [f"peak memory {look.number(memory / 2**30)} GiB"] if memory else []

@@ -19,7 +19,7 @@ class ClosedForm:
         self.anatomy = SimpleNamespace(
             input_size=size, channels=channels, n_classes=2, head="softmax", map_layer=None, logits_point=None
         )
-        self.logits = function
+        self.logits = self.trace_logits = function
 
     def prepare(self, images: np.ndarray) -> np.ndarray:
         return images.astype(np.float32) / 255
