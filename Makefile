@@ -43,8 +43,9 @@ bench: $(VENV)/.dev ## measurements as ratios, with versions and sizes
 	$(RUN) -m benchmarks
 
 $(VENV)/.runtime: requirements.txt
+	@echo "Installing into $(VENV): about 600 MB to download, a minute or two."
 	test -x $(RUN) || $(PYTHON) -m venv $(VENV)
-	$(RUN) -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	$(RUN) -m pip install --disable-pip-version-check --requirement requirements.txt
 	touch $@
 
 $(VENV)/.dev: requirements.txt requirements-dev.txt

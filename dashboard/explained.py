@@ -70,7 +70,9 @@ def _not_for_this_class(name: str) -> str:
 def _facts(entry: dict) -> dict[str, str]:
     facts = {"Layer": str(entry["layer"])} if entry.get("layer") else {}
     if entry.get("settings"):
-        facts["Settings"] = ", ".join(f"{name} {value}" for name, value in entry["settings"].items())
+        facts["Settings"] = ", ".join(
+            f"{name} {value}" for name, value in entry["settings"].items() if value is not None
+        )
     if entry.get("source"):
         facts["Source"] = str(entry["source"])
     return facts

@@ -25,6 +25,7 @@ from dashboard.markup import definitions, element, show
 
 EDGE = 288  # pixels of the longer side of a drawn map
 PER_LINE = 4  # maps side by side
+EXACT = 1e-4  # of the logit range; a smaller gap is rounding
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,8 @@ def _map(each: Explained, picture: np.ndarray, scale: Scale | None, drawing: Dra
     height, width = each.values.shape
     facts = {"Resolution": f"{height} × {width} cells" + (", smoothed" if drawing.smooth else "")}
     if each.residual is not None:
-        facts["Completeness gap"] = f"{look.share(each.residual)} of the logit range"
+        gap = f"under {look.share(EXACT)}" if each.residual < EXACT else look.share(each.residual)
+        facts["Completeness gap"] = f"{gap} of the logit range"
     show(definitions(facts | each.facts, css="map-facts"))
 
 

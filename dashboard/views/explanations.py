@@ -55,12 +55,12 @@ def _page(run: Run, selection: Selection, row: int) -> None:
 def _drawing() -> Drawing:
     opacity = slider("Opacity of the map", "opacity", default=0.7, step=0.05, digits=2)
     cells = switch("Cells", "map_cells", ("cells", "smooth"), default="cells", words=CELLS)
-    scale = switch("Scale", "map_scale", ("row", "own"), default="row", words=SCALES)
+    scale = switch("Scale", "map_scale", ("own", "row"), default="own", words=SCALES)
     return Drawing(opacity, cells == "smooth", scale == "row")
 
 
 CELLS = {"cells": "Cells", "smooth": "Smoothed"}
-SCALES = {"row": "One a row", "own": "One a map"}
+SCALES = {"own": "One a map", "row": "One a row"}
 
 
 def _picture(run: Run, selection: Selection, row: int, picture) -> None:

@@ -21,7 +21,7 @@ def test_every_method_is_there_with_its_facts(open_page, tiny_runs):
     app = open_page(tiny_runs, "explanations", epoch=2, sample="ISIC_0000003")
     assert not app.exception
     words = " ".join(words_of(app).split())
-    assert "Grad-CAM Resolution 4 × 4 cells Settings steps 16 Source Selvaraju et al. 2017" in words
+    assert "Resolution 4 × 4 cells Settings steps 16 Source Selvaraju et al. 2017" in words
     assert "Resolution 30 × 30 cells Completeness gap 0.400 % of the logit range" in words
     assert "SHAP SHAP needs a model with one input; this one has two." in words
     assert "As the model sees it: 30 × 30 pixels." in words
