@@ -11,7 +11,7 @@ from dashboard.markup import element, show
 from dashboard.panels.control import picker, switch
 from dashboard.panels.samples import samples
 from dashboard.panels.target import score_words
-from dashboard.selection import choose, parameter, set_parameter
+from dashboard.selection import choose, parameter, parameters, set_parameter
 
 PAGE = 60  # pictures at a time
 ORDERS = {"surest": "Surest first", "least": "Least sure first"}
@@ -56,7 +56,7 @@ def _title(judged: Judgement, opened: tuple[int, int], count: int, total: int) -
 
 def _pictures(run: Run, judged: Judgement, opened: tuple[int, int], places) -> None:
     pages = -(-len(places) // PAGE)
-    page = min(max(parameter("page", 1), 1), pages)
+    page = min(max(parameter("page", _page_of_selected(run, judged.rows[places])), 1), pages)
     shown = places[(page - 1) * PAGE : page * PAGE]
     if pages > 1:
         first = (page - 1) * PAGE + 1
@@ -68,6 +68,12 @@ def _pictures(run: Run, judged: Judgement, opened: tuple[int, int], places) -> N
     details = [f"score {score_words(judged.scores[place, opened[1]])}" for place in shown]
     samples(run, judged.rows[shown], details=details, key="cell_pictures", label="Samples of the open cell")
     show(element("p", f"Score: what the model gave {judged.classes[opened[1]]}, the prediction.", css="note"))
+
+
+def _page_of_selected(run: Run, rows) -> int:
+    """The page that shows the selected sample, the first one if it is not in the cell."""
+    selected = run.row(parameters().get("sample", ""))
+    return 1 if selected is None else 1 + int((rows == selected).argmax()) // PAGE
 
 
 def _pager(page: int, pages: int, words: str) -> None:

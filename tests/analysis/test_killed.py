@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 pytestmark = [pytest.mark.tensorflow, pytest.mark.timeout(900)]
 
 KILLS = 10
-CHANGING = {"created", "updated", "timing", "peak_memory_bytes", "run", "key"}
+CHANGING = {"created", "updated", "timing", "peak_memory_bytes", "run", "out"}
 SECONDS = {"seconds", "seconds_per_epoch", "neighbors_seconds"}
 
 DRIVER = """

@@ -75,3 +75,10 @@ def test_closing_the_cell(open_page, many):
     app.button(key="cell_close").click().run()
     assert not {"true", "predicted", "page"} & set(app.query_params)
     assert shown(app) == []
+
+
+def test_the_page_of_the_selected_sample_is_open(open_page, many):
+    for sample, page in (("s129", 1), ("s60", 2), ("s0", 3)):
+        app = open_page(many, "evaluation", true="benign", predicted="melanoma", sample=sample)
+        assert sample in shown(app)
+        assert shown(app) == shown(open_page(many, "evaluation", true="benign", predicted="melanoma", page=page))
