@@ -105,12 +105,12 @@ def test_play_click_neighbours_cell_explanations_reload(page, runs):
     assert row is not None
     page.get_by_role("heading", name=re.compile(r"nearest at epoch 2")).wait_for(timeout=60_000)
 
-    page.get_by_role("link", name="Its neighbours").first.click()
+    link_of(page, "Its neighbours", sample).click()
     nearest = run.samples["sample"].iloc[run.neighbors(2)[row, 0]]
     page.get_by_role("button", name=re.compile(re.escape(nearest))).first.click(timeout=60_000)
     until(page, "wanted => new URL(location.href).searchParams.get('sample') === wanted", nearest)
 
-    page.get_by_role("link", name="Others judged alike").first.click()
+    link_of(page, "Others judged alike", nearest).click()
     until(page, "() => location.pathname.endsWith('/evaluation')")
     chosen = run.row(nearest)
     label = run.classes[run.labels[chosen]]
@@ -119,7 +119,7 @@ def test_play_click_neighbours_cell_explanations_reload(page, runs):
     assert (asked(page)["true"], asked(page)["predicted"]) == (label, predicted)
     page.get_by_role("button", name=re.compile(re.escape(nearest))).first.wait_for(timeout=60_000)
 
-    page.get_by_role("link", name="Its explanations").first.click()
+    link_of(page, "Its explanations", nearest).click()
     until(page, "() => location.pathname.endsWith('/explanations')")
     if nearest not in run.explanations.samples:
         page.get_by_text("This sample was not explained").wait_for(timeout=60_000)
@@ -135,6 +135,13 @@ def test_play_click_neighbours_cell_explanations_reload(page, runs):
     assert page.url == address
     assert asked(page) == before
     assert page.get_by_text(before["sample"]).first.is_visible()
+
+
+def link_of(page, words: str, sample: str):
+    """A link of the panel once the panel shows this sample; the address changes a moment earlier."""
+    link = page.locator(f"a[href*='sample={sample}']").filter(has_text=words).first
+    link.wait_for(timeout=60_000)
+    return link
 
 
 def click_a_point(page) -> None:
