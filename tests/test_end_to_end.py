@@ -93,6 +93,7 @@ def test_play_click_neighbours_cell_explanations_reload(page, runs):
     page.get_by_role("slider", name="Epoch").last.focus()
     page.keyboard.press("Home")
     until(page, "() => new URL(location.href).searchParams.get('epoch') === '0'")
+    page.get_by_text("At epoch 0 it shows").wait_for(timeout=60_000)  # the page has caught up with the key
     first = canvas_pixels(page)
     page.get_by_role("button", name="Play").click()
     until(page, "() => new URL(location.href).searchParams.get('epoch') === '2'")
@@ -105,13 +106,12 @@ def test_play_click_neighbours_cell_explanations_reload(page, runs):
     assert row is not None
     page.get_by_role("heading", name=re.compile(r"nearest at epoch 2")).wait_for(timeout=60_000)
 
-    link_of(page, "Its neighbours", sample).click()
+    follow(page, "Its neighbours", sample, "neighbours")
     nearest = run.samples["sample"].iloc[run.neighbors(2)[row, 0]]
     page.get_by_role("button", name=re.compile(re.escape(nearest))).first.click(timeout=60_000)
     until(page, "wanted => new URL(location.href).searchParams.get('sample') === wanted", nearest)
 
-    link_of(page, "Others judged alike", nearest).click()
-    until(page, "() => location.pathname.endsWith('/evaluation')")
+    follow(page, "Others judged alike", nearest, "evaluation")
     chosen = run.row(nearest)
     label = run.classes[run.labels[chosen]]
     predicted = run.classes[run.scores(2)[chosen].argmax()]
@@ -119,8 +119,7 @@ def test_play_click_neighbours_cell_explanations_reload(page, runs):
     assert (asked(page)["true"], asked(page)["predicted"]) == (label, predicted)
     page.get_by_role("button", name=re.compile(re.escape(nearest))).first.wait_for(timeout=60_000)
 
-    link_of(page, "Its explanations", nearest).click()
-    until(page, "() => location.pathname.endsWith('/explanations')")
+    follow(page, "Its explanations", nearest, "explanations")
     if nearest not in run.explanations.samples:
         page.get_by_text("This sample was not explained").wait_for(timeout=60_000)
         explained = run.explanations.samples[0]
@@ -137,11 +136,14 @@ def test_play_click_neighbours_cell_explanations_reload(page, runs):
     assert page.get_by_text(before["sample"]).first.is_visible()
 
 
-def link_of(page, words: str, sample: str):
-    """A link of the panel once the panel shows this sample; the address changes a moment earlier."""
-    link = page.locator(f"a[href*='sample={sample}']").filter(has_text=words).first
-    link.wait_for(timeout=60_000)
-    return link
+def follow(page, words: str, sample: str, path: str) -> None:
+    """Follow a link of the panel once the panel shows this sample, and wait for the page it leads to.
+
+    The address changes a moment before the page does, and the page before has pictures with the same names.
+    """
+    page.locator(f"a[href*='sample={sample}']").filter(has_text=words).first.click(timeout=60_000)
+    page.locator(f".st-key-page_{path}").wait_for(timeout=60_000)
+    until(page, "path => location.pathname.endsWith('/' + path)", path)
 
 
 def click_a_point(page) -> None:
