@@ -7,12 +7,15 @@ import platform
 from importlib import import_module
 from importlib.metadata import version
 
+from checkpoints.quiet_start import start_tensorflow
+
 BENCHMARKS = ("neighbors", "projections", "reading")
 PACKAGES = ("numpy", "scikit-learn", "tensorflow", "keras")
 
 
 def main() -> None:
     """Print one row per comparison: medians of interleaved rounds; a ratio below 1 means ours is faster."""
+    start_tensorflow()
     versions = ", ".join(f"{package} {version(package)}" for package in PACKAGES)
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {versions}\n")
     print(f"{'what':<52} {'seconds':>8}  {'ratio':>6}  {'range':>13}  against")
