@@ -11,6 +11,7 @@ from pathlib import Path
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
+from data.bucket import refuse_closed
 from data.contract import EpochscopeError
 
 _URL = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+://")
@@ -26,19 +27,21 @@ def filesystem(location: str) -> tuple[fsspec.AbstractFileSystem, str]:
     """The file system a location lies on, and its path there.
 
     Raises:
-        EpochscopeError: nothing is installed that can read such a URL.
+        EpochscopeError: nothing is installed that can read such a URL, or its bucket is closed to us.
     """
     location = str(location)
     if is_local(location):
         return LocalFileSystem(), os.path.abspath(os.path.expanduser(location)).replace(os.sep, "/")  # noqa: PTH100, PTH111 (a str keeps `//` and odd names)
     try:
-        return fsspec.core.url_to_fs(location)
+        files, path = fsspec.core.url_to_fs(location)
     except (ImportError, ValueError) as error:
         scheme = location.split("://")[0]
         raise EpochscopeError(
             f"Cannot open {location}: {error}. A location is a path or a URL that fsspec reads; "
             f"{scheme}:// needs its package installed (gs:// needs gcsfs, s3:// needs s3fs)."
         ) from error
+    refuse_closed(location, files, path)
+    return files, path
 
 
 def absolute(location: str) -> str:
