@@ -5,31 +5,47 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.metrics import summary
+from analysis.metrics import Estimate, difference, summary
 from analysis.store import layout
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
 
 MISMATCH = 0.02  # accuracy; beyond it the model was probably not fed as it was trained
+NOT_FOR_RANKS = ("log_loss", "expected_calibration_error")  # they read scores as probabilities
 LOGGED = ("val_accuracy", "val_categorical_accuracy", "val_binary_accuracy", "val_acc")  # Keras' names, old and new
 
 
 def evaluate_epoch(run: Run, epoch: int) -> dict[str, float]:
     """All metrics of one epoch: `<split>_<metric>` with `_low` and `_high` (95 %, bootstrap over groups).
 
+    Where the epoch has test-time augmentation, also `<split>_tta_<metric>`, and what it gains over the plain scores
+    on the same resamples, `<split>_tta_gain_<metric>`.
+
     Returns:
         One row of epochs.parquet. Metrics that are undefined in a split are NaN.
     """
     scores = run.scores(epoch)
+    augmented = run.scores_tta(epoch) if epoch in run.tta_epochs else None
     row: dict[str, float] = {"epoch": epoch}
     for split in run.splits:
         rows = run.rows(split)
         groups = run.samples["group"].to_numpy()[rows]
-        known = bool((groups != "").all())
-        figures = summary(run.labels[rows], scores[rows], groups if known else None)
-        for metric, (value, low, high) in figures.items():
-            name = f"{split}_{metric}"
-            row |= {name: _number(value), f"{name}_low": _number(low), f"{name}_high": _number(high)}
+        known, labels = groups if bool((groups != "").all()) else None, run.labels[rows]
+        figures = summary(labels, scores[rows], known)
+        if run.has_ranks:
+            figures = {metric: figure for metric, figure in figures.items() if metric not in NOT_FOR_RANKS}
+        row |= _columns(split, figures)
+        if augmented is not None:
+            row |= _columns(f"{split}_tta", summary(labels, augmented[rows], known))
+            row |= _columns(f"{split}_tta_gain", difference(labels, scores[rows], augmented[rows], known))
+    return row
+
+
+def _columns(prefix: str, figures: dict[str, Estimate]) -> dict[str, float]:
+    row = {}
+    for metric, (value, low, high) in figures.items():
+        name = f"{prefix}_{metric}"
+        row |= {name: _number(value), f"{name}_low": _number(low), f"{name}_high": _number(high)}
     return row
 
 

@@ -58,7 +58,7 @@ def metric_names(run: Run) -> list[str]:
         column.removeprefix(f"{split}_")
         for column in run.metrics.columns
         for split in run.splits
-        if column.startswith(f"{split}_") and not column.endswith(ends)
+        if column.startswith(f"{split}_") and not column.startswith(f"{split}_tta_") and not column.endswith(ends)
     ]
     return list(dict.fromkeys(names))
 

@@ -66,14 +66,14 @@ def summary(
         return dict.fromkeys(names, UNDEFINED)
     metrics = weighted.prepare(labels, scores, float(resolution))
     values = {name: float(metrics[name](np.ones((len(labels), 1)))[0]) for name in names}
-    resampled = _resampled(metrics, group_codes(groups, len(labels)), replicates, seed)
+    resampled = resample(metrics, group_codes(groups, len(labels)), replicates, seed)
     return {name: _estimate(name, values[name], resampled[name]) for name in names}
 
 
-def _resampled(
+def resample(
     metrics: dict[str, Callable[[np.ndarray], np.ndarray]], codes: np.ndarray, replicates: int, seed: int
 ) -> dict[str, np.ndarray]:
-    """Every metric on every resample: name -> (replicates,) float64."""
+    """Every metric on every resample of whole groups: name -> (replicates,) float64; one seed, one set of resamples."""
     generator = np.random.default_rng(seed)
     n_groups = int(codes.max()) + 1
     block = max(1, BLOCK // len(codes))
@@ -89,12 +89,18 @@ def _resampled(
 
 
 def _estimate(name: str, value: float, resampled: np.ndarray) -> Estimate:
+    found = percentile_interval(value, resampled)
+    if name not in weighted.BIASED_UPWARDS or found.low is None or found.high is None:
+        return found
+    return Estimate(value, max(0.0, 2 * value - found.high), max(value, 2 * value - found.low))
+
+
+def percentile_interval(value: float, resampled: np.ndarray) -> Estimate:
+    """A value with the middle 95 % of its resamples; no ends where no two differ, `UNDEFINED` for NaN."""
     if np.isnan(value):
         return UNDEFINED
     resampled = resampled[~np.isnan(resampled)]
     if len(resampled) < 2 or np.ptp(resampled) == 0:
         return Estimate(value, None, None)
     low, high = np.quantile(resampled, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    if name in weighted.BIASED_UPWARDS:
-        low, high = max(0.0, 2 * value - high), max(value, 2 * value - low)
     return Estimate(value, float(low), float(high))

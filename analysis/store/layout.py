@@ -13,6 +13,7 @@ EPOCHS = "epochs.parquet"
 ARRAYS = "arrays.zarr"
 EXPLANATIONS = "explanations.zarr"
 THUMBNAILS = "thumbnails"
+BASELINES = "baselines.parquet"
 DECODED = "decoded.zarr"  # pictures at the model's input size; may be deleted, costs one more decoding
 
 SAMPLE_BLOCK = 2048  # samples per chunk: 10 MB at 1,280 features
@@ -28,7 +29,7 @@ class ArraySpec:
 
 
 EMBEDDINGS = ArraySpec(("sample", "feature"), "float32", float("nan"))
-SCORES = ArraySpec(("sample", "class"), "float32", float("nan"))
+SCORES = ArraySpec(("sample", "class"), "float32", float("nan"))  # also `scores_tta`, where it was asked for
 NEIGHBORS = ArraySpec(("sample", "neighbor"), "int32", -1)
 NEIGHBOR_DISTANCES = ArraySpec(("sample", "neighbor"), "float32", float("nan"))
 PROJECTION = ArraySpec(("sample", "component"), "float32", float("nan"))

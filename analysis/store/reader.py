@@ -17,6 +17,9 @@ from analysis.store.thumbnails import Thumbnails
 from data.contract import UNSPLIT
 from data.locations import exists, filesystem, join, read_bytes
 
+CHECKPOINTS = "checkpoints"  # the kind of a run that looks into one model over time
+RANKS = "ranks"
+
 
 def list_runs(folder: str) -> list[str]:
     """Locations of the run stores directly under `folder`, by name; empty when there are none."""
@@ -48,6 +51,27 @@ class Run:
     def name(self) -> str:
         return str(self.manifest["run"])
 
+    @property
+    def kind(self) -> str:
+        """What the scores come from: "checkpoints", or one of `analysis.store.score_run.KINDS`."""
+        return str(self.manifest.get("kind", CHECKPOINTS))
+
+    @property
+    def has_embeddings(self) -> bool:
+        """Whether the run looks into one model; an ensemble, pooled folds or a metadata model has scores alone."""
+        return self.kind == CHECKPOINTS
+
+    @property
+    def has_ranks(self) -> bool:
+        """Whether `scores` are mean ranks within a split: they order samples, they are no probabilities."""
+        return self.manifest.get("scores_are") == RANKS
+
+    @property
+    def tta_epochs(self) -> list[int]:
+        """Complete epochs that have scores averaged over augmented pictures, ascending."""
+        done = (self.manifest.get("tta") or {}).get("epochs", [])
+        return [epoch for epoch in self.epochs if epoch in done]
+
     @cached_property
     def samples(self) -> pd.DataFrame:
         """One row per sample n, RangeIndex; columns as `data.contract.Dataset.samples`."""
@@ -67,6 +91,15 @@ class Run:
             return pd.DataFrame({"epoch": []})
         table = self._table(layout.EPOCHS)
         return table[table["epoch"].isin(self.epochs)].sort_values("epoch", ignore_index=True)
+
+    @cached_property
+    def baselines(self) -> pd.DataFrame:
+        """Linear models beside the network, one row per figure: `epoch` (none for pixels), `input`, `model`, `split`,
+        `metric`, `value`, `low`, `high`; empty when there are none."""
+        if not exists(join(self.location, layout.BASELINES)) or not self.manifest.get("baselines"):
+            return pd.DataFrame(columns=["epoch", "input", "model", "split", "metric", "value", "low", "high"])
+        table = self._table(layout.BASELINES)
+        return table[table["epoch"].isna() | table["epoch"].isin(self.epochs)].reset_index(drop=True)
 
     @cached_property
     def labels(self) -> np.ndarray:
@@ -104,6 +137,16 @@ class Run:
     def scores(self, epoch: int) -> np.ndarray:
         """(n, c) float32 scores at one epoch; rows sum to 1."""
         return self._array("scores", epoch)
+
+    def scores_tta(self, epoch: int) -> np.ndarray:
+        """(n, c) float32 mean of the scores of several augmented draws of each picture at one of `tta_epochs`."""
+        if epoch not in self.tta_epochs:
+            found = ", ".join(map(str, self.tta_epochs)) or "none"
+            raise StoreError(
+                f"Run {self.name} has no test-time augmentation at epoch {epoch}. Epochs with it: {found}. "
+                "Add it with: python -m analysis run CHECKPOINTS --tta 8 --tta-epochs all"
+            )
+        return self._array("scores_tta", epoch)
 
     def neighbors(self, epoch: int) -> np.ndarray:
         """(n, k) int32 row numbers, nearest first, self excluded, ties by row number."""

@@ -57,7 +57,7 @@ class RunWriter:
             parts: any of `layout.ARRAYS`, `layout.EXPLANATIONS`, `layout.THUMBNAILS`, `layout.DECODED`.
         """
         forgotten: dict[str, dict] = {
-            layout.ARRAYS: {"epochs": [], "projections": {}},
+            layout.ARRAYS: {"epochs": [], "projections": {}, "tta": {}},
             layout.EXPLANATIONS: {"explanations": {}},
             layout.THUMBNAILS: {"thumbnails": {}},
             layout.DECODED: {"decoded": {}},
@@ -95,6 +95,8 @@ class RunWriter:
         """Take an epoch back before it is redone, with its maps and the projections that were fitted on it."""
         self.manifest["epochs"] = [entry for entry in self.manifest["epochs"] if entry["epoch"] != epoch]
         self.manifest["projections"] = {}
+        tta = self.manifest.get("tta") or {}
+        tta["epochs"] = [known for known in tta.get("epochs", []) if known != epoch]
         for method in self.manifest["explanations"].get("methods", {}).values():
             method["epochs"] = [known for known in method["epochs"] if known != epoch]
         self.save()
