@@ -46,7 +46,7 @@ def _identity(facts: dict[str, Any]) -> str:
     """What makes two trainings the same, as text; class weights count as asked for or not."""
     data = {key: facts["dataset"][key] for key in ("name", "kind", "location", "options")}
     options = facts["options"] | {"class_weights": bool(facts["options"]["class_weights"])}
-    rest = [facts[key] for key in ("classes", "architecture", "weights", "initial_weights")]
+    rest = [facts[key] for key in ("classes", "architecture", "augment", "weights", "initial_weights")]
     return json.dumps([data, options, rest], sort_keys=True)
 
 

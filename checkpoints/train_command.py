@@ -9,9 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from checkpoints.augmentation import augmented, parse
 from checkpoints.contract import CheckpointError
 from checkpoints.device import choose_strategy
-from checkpoints.frame import AUGMENTATIONS
 from checkpoints.options import LEARNING_RATES, LOSSES, SCHEDULES, Options
 from checkpoints.quiet_start import start_tensorflow
 from checkpoints.reading import load_model
@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     model("--initial-weights", metavar="CHECKPOINT", help="start from a checkpoint of the same model, head included")
     model("--alpha", type=float, help="width of MobileNetV2 (1.0)")
     model("--dropout", type=float, default=0.0, metavar="SHARE", help="of the embedding (%(default)s)")
-    model("--augment", nargs="+", choices=AUGMENTATIONS, default=[], help="random changes while training")
+    model("--augment", nargs="+", metavar="CHANGE", default=[], help="random changes, such as: flips rotation=20")
     model("--batch-norm-momentum", type=float, default=_PLAIN.batch_norm_momentum, help="(%(default)s)")
     fit = parser.add_argument_group("training").add_argument
     fit("--epochs", type=int, default=_PLAIN.epochs, help="(%(default)s)")
@@ -73,6 +73,7 @@ def run(arguments: argparse.Namespace) -> None:
             f"--name {arguments.name!r} cannot be a folder's name. Use letters, digits, - _ and dots."
         )
     options = _options(arguments)
+    transforms = parse(arguments.augment)
     dataset = _open(arguments.dataset)
     folder = arguments.folder or str(HOME / arguments.name)
     facts = _facts(arguments, options, dataset)
@@ -102,7 +103,8 @@ def run(arguments: argparse.Namespace) -> None:
     write_training(folder, facts)
     print(_summary(dataset, facts), flush=True)
     with strategy.scope():
-        facts["seconds_per_epoch"] = train(model, training, validation, options, folder)
+        changed = augmented(model, transforms, options.seed)
+        facts["seconds_per_epoch"] = train(changed, training, validation, options, folder, network=model)
     write_training(folder, facts)
     print(f"\n{options.epochs + 1} checkpoints in {folder}\nNext: python -m analysis run {folder}")
 
@@ -132,7 +134,6 @@ def _facts(arguments: argparse.Namespace, options: Options, dataset: Dataset) ->
         "channels": arguments.channels,
         "n_classes": len(dataset.classes),
         "dropout": arguments.dropout,
-        "augment": arguments.augment,
     }
     if arguments.alpha is not None:
         architecture["alpha"] = arguments.alpha
@@ -149,6 +150,7 @@ def _facts(arguments: argparse.Namespace, options: Options, dataset: Dataset) ->
         },
         "classes": list(dataset.classes),
         "architecture": architecture,
+        "augment": arguments.augment,
         "preprocess": "none",
         "weights": arguments.weights,
         "initial_weights": arguments.initial_weights,

@@ -23,6 +23,8 @@ def train(
     validation: tf.data.Dataset | None,
     options: Options,
     folder: str,
+    *,
+    network: keras.Model | None = None,
 ) -> list[float]:
     """Train a model; `epoch_000.keras` is the model as it comes in, then one file per epoch.
 
@@ -34,6 +36,7 @@ def train(
         validation: the same, or None.
         options: see `Options`.
         folder: an existing folder or URL; receives the checkpoints and history.csv.
+        network: the part of the model that is saved; None saves the model as it is.
 
     Returns:
         Seconds of every epoch, validation and saving included.
@@ -44,7 +47,11 @@ def train(
     import keras
 
     prepare(model, options, steps=len(training))
-    save_untrained(model, folder)
+    saved = network or model
+    save_untrained(saved, folder)
+    save = keras.callbacks.LambdaCallback(
+        on_epoch_end=lambda epoch, logs: saved.save(join(folder, CHECKPOINTS.format(epoch=epoch + 1)))
+    )
     seconds: list[float] = []
     history = keras.callbacks.CSVLogger(join(folder, HISTORY))
     try:
@@ -58,7 +65,7 @@ def train(
             callbacks=[
                 stop_at_nan(folder),
                 note_learning_rate(model),
-                keras.callbacks.ModelCheckpoint(join(folder, CHECKPOINTS)),
+                save,
                 history,
                 note_seconds(seconds),
                 *([] if sys.stdout.isatty() else [progress_lines(len(training), options.epochs)]),

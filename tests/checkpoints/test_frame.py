@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from checkpoints.contract import CheckpointError
-from checkpoints.frame import AUGMENTATIONS, augmentation, framed
+from checkpoints.frame import framed
 
 pytestmark = pytest.mark.tensorflow
 
@@ -21,11 +21,11 @@ def test_heads(n_classes, units, activation):
     assert model.layers[-1].activation.__name__ == activation
 
 
-def test_random_changes_only_while_training():
+def test_dropout_only_while_training():
     import keras
 
     keras.utils.set_random_seed(0)
-    model = framed("m", features, size=(8, 8), channels=3, n_classes=2, augment=list(AUGMENTATIONS), dropout=0.5)
+    model = framed("m", features, size=(8, 8), channels=3, n_classes=2, dropout=0.5)
     images = np.random.default_rng(0).integers(0, 256, (16, 8, 8, 3)).astype("float32")
     still = [model(images, training=False).numpy() for _ in range(2)]
     np.testing.assert_array_equal(*still)
@@ -37,5 +37,3 @@ def test_bad_settings():
         framed("m", features, size=(8, 8), channels=3, n_classes=1)
     with pytest.raises(CheckpointError, match="--dropout"):
         framed("m", features, size=(8, 8), channels=3, n_classes=2, dropout=1.0)
-    with pytest.raises(CheckpointError, match=r"no augmentation 'shear'. Choose from: mirror, flips, rotation"):
-        augmentation(["shear"])
