@@ -1,0 +1,53 @@
+"""Augmentation as a Keras layer whose random state is saved and restored with the model it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import keras
+import tensorflow as tf
+
+from checkpoints.augmentation.applying import apply, compiled
+from checkpoints.augmentation.draws import fold
+from checkpoints.augmentation.words import parse
+
+
+@keras.saving.register_keras_serializable("epochscope")
+class Augment(keras.layers.Layer):
+    """Random changes to pictures while training; nothing otherwise.
+
+    The state of the seed generator counts the batches so far. It is among `variables`, which excludes neither metric
+    nor seed state as Keras' `weights` does, so a training that restores all variables goes on with the very draws of
+    an undisturbed one. Replicas of a distributed training draw differently.
+
+    Args:
+        words: see `checkpoints.augmentation.words.parse`.
+        seed: any whole number.
+    """
+
+    def __init__(self, words: Sequence[str], seed: int = 0, **kwargs: Any) -> None:
+        super().__init__(**({"name": "augment", "dtype": "float32", "autocast": False} | kwargs))
+        self.words = tuple(words)
+        self.seed = int(seed)
+        self.transforms = parse(self.words)
+        self.seed_generator = keras.random.SeedGenerator(self.seed)
+        self._compiled = compiled(self.transforms)
+
+    def call(self, images: tf.Tensor, training: bool = False) -> tf.Tensor:
+        """images: (b, y, x, ch) in 0..255 -> the same shape, float32, same range."""
+        images = tf.cast(images, tf.float32)
+        if not training or not self.transforms:
+            return images
+        seed = tf.cast(self.seed_generator.next(), tf.int32)
+        context = tf.distribute.get_replica_context()
+        seed = fold(seed, 0 if context is None else context.replica_id_in_sync_group)
+        if isinstance(tf.distribute.get_strategy(), tf.distribute.TPUStrategy):
+            return apply(self.transforms, images, seed)  # the whole step is compiled there
+        return self._compiled(images, seed)
+
+    def compute_output_spec(self, images: keras.KerasTensor, training: bool = False) -> keras.KerasTensor:
+        return keras.KerasTensor(images.shape, "float32")
+
+    def get_config(self) -> dict[str, Any]:
+        return super().get_config() | {"words": list(self.words), "seed": self.seed}
