@@ -117,6 +117,12 @@ def _add_parser(parser: argparse.ArgumentParser) -> None:
     shares.add_argument("--validation", type=float, default=DEFAULT_SPLIT["validation"], help="share (%(default)s)")
     shares.add_argument("--test", type=float, default=DEFAULT_SPLIT["test"], help="share (%(default)s)")
     shares.add_argument("--seed", type=int, default=DEFAULT_SPLIT["seed"], help="(%(default)s)")
+    shares.add_argument(
+        "--no-groups",
+        dest="groups",
+        action="store_false",
+        help="divide by picture, even where pictures show one lesion or patient: to measure what such leakage is worth",
+    )
     parser.set_defaults(run=_add)
 
 

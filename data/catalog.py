@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from data import registry
 from data.assembly import some
@@ -12,7 +14,7 @@ from data.contract import DataError, Dataset
 from data.csv_images import PRESETS, TABLE_SUFFIXES
 from data.dataset_file import DEFAULT_SPLIT, Entry, is_described, read_entry, write_entry
 from data.locations import absolute, exists, filesystem, walk
-from data.split import CannotSplit, assign
+from data.split import CannotSplit, assign, without_groups
 
 HOME = Path(__file__).parent  # named datasets are the folders beside this file
 
@@ -26,7 +28,8 @@ def open_dataset(spec: str, **options) -> Dataset:
     Args:
         spec: a name (`data/<name>/`), a folder or URL of class folders, a CSV table, or `preset:path`, as in
             `ham10000:/somewhere`.
-        **options: `validation`, `test`, `seed` (see `data.split.assign`), `kind`, and what the source takes.
+        **options: `validation`, `test`, `seed` (see `data.split.assign`), `groups` (False divides by picture, whatever
+            lesion or patient it shows), `kind`, and what the source takes.
 
     Returns:
         The dataset. Every sample has a split, unless some class has too few groups to be divided: then all samples
@@ -36,11 +39,17 @@ def open_dataset(spec: str, **options) -> Dataset:
         DataError: no such dataset, or one that cannot be read.
     """
     entry = find(spec, **options)
-    dataset = registry.read(entry.kind, entry.location, name=entry.name, **entry.options)
-    try:
-        return assign(dataset, **entry.split)
-    except CannotSplit:
-        return dataset
+    return _divided_if_possible(_read(entry, registry.read), entry)
+
+
+def open_table(spec: str, **options) -> Dataset:
+    """The same, but rows of a table whose picture is not there stay, with an empty `file`.
+
+    Raises:
+        DataError: no such dataset, or one that cannot be read.
+    """
+    entry = find(spec, **options)
+    return _divided_if_possible(_read(entry, registry.read_table), entry)
 
 
 def find(spec: str, **options) -> Entry:
@@ -69,8 +78,7 @@ def add(entry: Entry) -> Dataset:
     folder = home(entry.name)
     if exists(folder):
         raise DataError(f"There is already a dataset {entry.name!r} in {folder}. Choose another name, or remove it.")
-    dataset = registry.read(entry.kind, entry.location, name=entry.name, **entry.options)
-    dataset = assign(dataset, **entry.split)
+    dataset = assign(_read(entry, registry.read), **_shares(entry))
     write_entry(folder, Entry(entry.name, entry.kind, dataset.location, dataset.options, entry.split))
     return dataset
 
@@ -84,6 +92,22 @@ def home(name: str) -> str:
     if not _NAME.match(name):
         raise DataError(f"A dataset's name is made of letters, digits, dots, - and _. Found: {name!r}.")
     return str(HOME / name)
+
+
+def _read(entry: Entry, reader: Callable[..., Dataset]) -> Dataset:
+    dataset = reader(entry.kind, entry.location, name=entry.name, **entry.options)
+    return dataset if entry.split.get("groups", True) else without_groups(dataset)
+
+
+def _shares(entry: Entry) -> dict[str, Any]:
+    return {key: value for key, value in entry.split.items() if key != "groups"}
+
+
+def _divided_if_possible(dataset: Dataset, entry: Entry) -> Dataset:
+    try:
+        return assign(dataset, **_shares(entry))
+    except CannotSplit:
+        return dataset
 
 
 def _found(spec: str, kind: str | None) -> Entry:

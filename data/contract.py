@@ -49,6 +49,7 @@ class Dataset:
             `file` a path or URL, `width` and `height` pixels (0 until `data.verify` has opened the picture).
         skipped: samples left out, one row each: `sample`, `file`, `reason` in plain words.
         options: what the source needs to read the same dataset again, JSON values only.
+        carved: the splits that `data.split.assign` made; the others the dataset brought itself.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Dataset:
     samples: pd.DataFrame
     skipped: pd.DataFrame = field(default_factory=_no_samples_skipped)
     options: dict = field(default_factory=dict)
+    carved: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.samples)

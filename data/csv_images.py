@@ -45,6 +45,10 @@ _ROLES = {
 }
 
 
+class NoPictures(DataError):
+    """A table none of whose rows has a picture."""
+
+
 def load(location: str, *, name: str | None = None, preset: str | None = None, **options) -> Dataset:
     """Read the table and find its pictures (no pixels).
 
@@ -61,8 +65,18 @@ def load(location: str, *, name: str | None = None, preset: str | None = None, *
         The dataset; rows without a picture, an id or a label are in `skipped`.
 
     Raises:
-        DataError: no table, no such column, duplicate ids, no picture for any row, paths that leave the folder.
+        NoPictures: no picture for any row.
+        DataError: no table, no such column, duplicate ids, paths that leave the folder.
     """
+    return _loaded(location, name, preset, options, pictures_needed=True)
+
+
+def load_table(location: str, *, name: str | None = None, preset: str | None = None, **options) -> Dataset:
+    """The same, but rows without a picture stay, with an empty `file`: what is known before the pictures are there."""
+    return _loaded(location, name, preset, options, pictures_needed=False)
+
+
+def _loaded(location: str, name: str | None, preset: str | None, options: dict, *, pictures_needed: bool) -> Dataset:
     settings = _settings(preset, options)
     root, table = _table(absolute(location), settings.get("table"))
     if "table" not in settings:
@@ -71,7 +85,11 @@ def load(location: str, *, name: str | None = None, preset: str | None = None, *
     _require(roles, table)
     rows = read_table(table, columns=roles, metadata=settings.get("metadata"), labels=settings.get("labels"))
     cells = rows.pop("picture") if "picture" in rows else rows["sample"]
-    found, skipped = _with_files(rows, cells, PictureIndex(root, settings.get("images")))
+    index = PictureIndex(root, settings.get("images"))
+    places = [index.find(cell) for cell in cells]
+    if pictures_needed and len(rows) and not any(places):
+        raise _no_pictures(cells, index)
+    found, skipped = _kept(rows, places, pictures_needed)
     return assemble(
         found,
         name=name or posixpath.basename(root.rstrip("/")),
@@ -124,30 +142,30 @@ def _require(roles: dict[str, str], table: str) -> None:
             )
 
 
-def _with_files(
-    rows: pd.DataFrame, cells: pd.Series, index: PictureIndex
+def _no_pictures(cells: pd.Series, index: PictureIndex) -> NoPictures:
+    searched = some([join(index.root, folder) for folder in index.folders])
+    return NoPictures(
+        f"None of the {len(cells):,} rows has a picture. Looked for names like {some(list(cells))} among "
+        f"{index.size:,} pictures in {searched}. Put the pictures there, or name their column (--file-column)."
+    )
+
+
+def _kept(
+    rows: pd.DataFrame, places: list[str | None], pictures_needed: bool
 ) -> tuple[pd.DataFrame, list[tuple[str, str, str]]]:
-    places = [index.find(cell) for cell in cells]
-    reasons = [_reason(*facts) for facts in zip(rows["sample"], rows["label"], places, strict=True)]
-    keep = [not reason for reason in reasons]
-    if len(rows) and not any(places):
-        searched = some([join(index.root, folder) for folder in index.folders])
-        raise DataError(
-            f"None of the {len(rows):,} rows has a picture. Looked for names like {some(list(cells))} among "
-            f"{index.size:,} pictures in {searched}. Put the pictures there, or name their column (--file-column)."
-        )
-    skipped = [
-        (sample, place or "", reason)
-        for sample, place, reason in zip(rows["sample"], places, reasons, strict=True)
-        if reason
+    files = [place or "" for place in places]
+    reasons = [
+        _reason(sample, label, file or not pictures_needed)
+        for sample, label, file in zip(rows["sample"], rows["label"], files, strict=True)
     ]
-    found = rows[keep].assign(file=[place for place, kept in zip(places, keep, strict=True) if kept])
-    return found, skipped
+    left_out = zip(rows["sample"], files, reasons, strict=True)
+    skipped = [(sample, file, reason) for sample, file, reason in left_out if reason]
+    return rows.assign(file=files)[[not reason for reason in reasons]], skipped
 
 
-def _reason(sample: str, label: str, place: str | None) -> str:
+def _reason(sample: str, label: str, fits: str | bool) -> str:
     if not sample:
         return "the row has no id"
     if not label:
         return "the row has no label"
-    return "" if place else "no picture of that name"
+    return "" if fits else "no picture of that name"

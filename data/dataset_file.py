@@ -11,7 +11,7 @@ from data.locations import absolute, exists, is_local, join, read_bytes, write_a
 
 FILE = "dataset.json"
 FORMAT = 1
-DEFAULT_SPLIT = {"validation": 0.15, "test": 0.15, "seed": 0}
+DEFAULT_SPLIT: dict[str, float] = {"validation": 0.15, "test": 0.15, "seed": 0, "groups": True}
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class Entry:
         kind: a name in `data.registry.SOURCES`.
         location: absolute path or URL of the pictures.
         options: what the source takes.
-        split: `validation` and `test` shares and `seed`, for the splits the dataset does not bring.
+        split: `validation` and `test` shares and `seed`, for the splits the dataset does not bring; `groups`: whether
+            samples of one group stay together.
     """
 
     name: str

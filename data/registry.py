@@ -21,10 +21,24 @@ def read(kind: str, location: str, **options) -> Dataset:
     Raises:
         DataError: no such kind, an option the kind does not have, or what the source itself raises.
     """
+    return _called("load", kind, location, options)
+
+
+def read_table(kind: str, location: str, **options) -> Dataset:
+    """The same; rows of a table whose picture is not there stay, with an empty `file`, where the kind knows such rows.
+
+    Raises:
+        DataError: as `read` does.
+    """
+    return _called("load_table", kind, location, options)
+
+
+def _called(function: str, kind: str, location: str, options: dict) -> Dataset:
     if kind not in SOURCES:
         raise DataError(f"No kind of dataset is called {kind!r}. There are: {', '.join(SOURCES)}.")
+    module = SOURCES[kind]
     try:
-        return SOURCES[kind].load(location, **options)
+        return getattr(module, function, module.load)(location, **options)
     except TypeError as error:
         if "unexpected keyword argument" not in str(error):
             raise

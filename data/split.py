@@ -10,6 +10,8 @@ import pandas as pd
 
 from data.contract import UNSPLIT, DataError, Dataset
 
+LEFT_OUT = "group_left_out"  # metadata column of a dataset whose groups were not kept whole
+
 
 class CannotSplit(DataError):
     """Too few groups of some class for the splits that were asked for."""
@@ -46,7 +48,21 @@ def assign(dataset: Dataset, *, validation: float = 0.15, test: float = 0.15, se
     shares = {"train": 1 - sum(missing.values()), **missing}
     split = dataset.samples["split"].to_numpy(dtype=object).copy()
     split[pool] = _deal(dataset.samples[pool], shares, seed)
-    return replace(dataset, samples=dataset.samples.assign(split=pd.Series(split, dtype="str")))
+    samples = dataset.samples.assign(split=pd.Series(split, dtype="str"))
+    return replace(dataset, samples=samples, carved=(*dataset.carved, *missing))
+
+
+def without_groups(dataset: Dataset) -> Dataset:
+    """Let every sample stand alone, to measure what keeping groups whole is worth.
+
+    The groups stay readable in the metadata column `LEFT_OUT`, so that what leaks can be counted.
+    """
+    if not (dataset.samples["group"] != "").any():
+        return dataset
+    groups = dataset.samples["group"]
+    return replace(
+        dataset, samples=dataset.samples.assign(group=pd.Series("", groups.index, "str"), **{LEFT_OUT: groups})
+    )
 
 
 def group_names(samples: pd.DataFrame) -> pd.Series:

@@ -7,8 +7,9 @@ import shutil
 import pytest
 
 from data import catalog
-from data.catalog import add, find, names, open_dataset
+from data.catalog import add, find, names, open_dataset, open_table
 from data.contract import UNSPLIT, DataError
+from data.csv_images import NoPictures
 from data.dataset_file import Entry
 from tests.data.conftest import draw
 
@@ -46,6 +47,36 @@ def test_a_preset(table_folder):
     dataset = open_dataset(f"ham10000:{root}")
     assert dataset.name == "ham10000" and dataset.classes == ("mel", "nv")
     assert dataset.samples.groupby("group")["split"].nunique().max() == 1
+
+
+def test_by_picture_whatever_lesion_it_shows(table_folder):
+    lines = "lesion_id,image_id,dx,dx_type,age,sex,localization\n"
+    lines += "".join(f"L{i // 4},I{i},{'nv' if i % 8 < 4 else 'mel'},histo,{i},male,back\n" for i in range(48))
+    root = table_folder(lines, [f"I{i}" for i in range(48)], "HAM10000_metadata.csv")
+    by_picture = open_dataset(f"ham10000:{root}", groups=False).samples
+    assert by_picture.groupby("group_left_out")["split"].nunique().max() > 1
+    shares = {"validation": 0.15, "test": 0.15, "seed": 0, "groups": False}
+    add(Entry("random", "csv", str(root), {"preset": "ham10000"}, shares))
+    assert open_dataset("random").samples.equals(by_picture)
+    assert open_dataset("random", groups=True).samples.groupby("group")["split"].nunique().max() == 1
+
+
+def test_a_table_without_its_pictures(table_folder):
+    root = table_folder("id,dx\na,x\nb,y\nc,y\n", ["a", "b"])
+    columns = {"id_column": "id", "label_column": "dx"}
+    assert list(open_table(str(root), **columns).samples["file"]) == [
+        *open_dataset(str(root), **columns).samples["file"],
+        "",
+    ]
+    (root / "images" / "a.png").unlink()
+    (root / "images" / "b.png").unlink()
+    assert list(open_table(str(root), **columns).samples["file"]) == ["", "", ""]
+    with pytest.raises(NoPictures, match="None of the 3 rows has a picture"):
+        open_dataset(str(root), **columns)
+
+
+def test_a_kind_without_a_table(class_folder):
+    assert open_table(str(class_folder)).samples.equals(open_dataset(str(class_folder)).samples)
 
 
 def test_a_table_beside_folders_is_a_table_not_classes(table_folder):

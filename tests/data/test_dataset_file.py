@@ -12,7 +12,8 @@ from data.dataset_file import Entry, is_described, read_entry, write_entry
 
 def test_a_dataset_inside_its_folder_may_be_moved(tmp_path):
     here = tmp_path / "here"
-    entry = Entry("mine", "csv", str(here / "pictures"), {"id_column": "id"}, {"validation": 0.1, "test": 0, "seed": 3})
+    split = {"validation": 0.1, "test": 0, "seed": 3, "groups": False}
+    entry = Entry("mine", "csv", str(here / "pictures"), {"id_column": "id"}, split)
     write_entry(str(here), entry)
     assert json.loads((here / "dataset.json").read_text())["location"] == "pictures"
     assert read_entry(str(here)) == entry

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sklearn.model_selection import StratifiedGroupKFold
 
 from data.contract import SPLITS, DataError
-from data.split import CannotSplit, assign, group_names
+from data.split import LEFT_OUT, CannotSplit, assign, group_names, without_groups
 from tests.data.conftest import labelled
 
 
@@ -50,6 +50,23 @@ def test_levels_that_are_there_stay():
     after = assign(dataset, validation=0.2, test=0.3).samples
     assert list(after["split"][60:]) == ["test"] * 40
     assert after["split"][:60].value_counts().to_dict() == {"train": 48, "validation": 12}
+
+
+def test_which_splits_were_carved_is_known():
+    assert assign(labelled(["x", "y"] * 50)).carved == ("validation", "test")
+    brought = assign(labelled(["x", "y"] * 50, splits=["train"] * 60 + ["test"] * 40))
+    assert brought.carved == ("validation",) and assign(brought).carved == ("validation",)
+    assert assign(labelled(["x", "y"] * 5, splits=["test"] * 10)).carved == ()
+
+
+def test_groups_left_out():
+    dataset = labelled(["x", "y"] * 50, [f"g{i // 4}" for i in range(100)])
+    alone = assign(without_groups(dataset)).samples
+    assert set(alone["group"]) == {""} and list(alone[LEFT_OUT]) == list(dataset.samples["group"])
+    assert alone.groupby(LEFT_OUT)["split"].nunique().max() > 1
+    assert assign(labelled(["x", "y"] * 50)).samples["split"].equals(alone["split"])  # as if there had been no groups
+    none = labelled(["x", "y"])
+    assert without_groups(none) is none
 
 
 def test_a_part_may_be_left_out_or_be_all_there_is():
