@@ -73,7 +73,8 @@ def watch(model: keras.Model, *, replace: Mapping[str, Any] | None = None) -> It
 
     Args:
         model: any built Keras model: functional, Sequential, nested or subclassed.
-        replace: path of a layer -> tensor that takes the place of its output.
+        replace: path of a layer -> tensor that takes the place of its output, or a function that makes it from what
+            the layer takes.
     """
     watched, replace = Watched(), replace or {}
     with _TRACING:
@@ -103,7 +104,7 @@ def _exchange(layer: keras.Layer, name: str, function: Callable, undo: list) -> 
 def _replaced(call: Callable, tensor: Any) -> Callable:
     def give(*args: Any, **kwargs: Any) -> Any:
         call(*args, **kwargs)  # for what it does besides; the graph drops it where nothing needs it
-        return tensor
+        return tensor(args[0] if args else kwargs["inputs"]) if callable(tensor) else tensor
 
     return give
 

@@ -43,6 +43,15 @@ def test_an_output_can_be_replaced(small_model, pictures):
     np.testing.assert_allclose(replaced, model.get_layer("head")(pooled), rtol=1e-6)
 
 
+def test_an_output_can_be_made_from_what_the_layer_takes(small_model, pictures):
+    model = small_model()
+    with watch(model, replace={"pool": lambda maps: maps[:, 0, 0]}):
+        replaced = model(pictures)
+    with watch(model) as watched:
+        model(pictures)
+    np.testing.assert_allclose(replaced, model.get_layer("head")(watched.tensor("pool:input")[:, 0, 0]), rtol=1e-6)
+
+
 def test_another_thread_is_neither_seen_nor_disturbed(small_model, pictures):
     model = small_model()
     expected = model(pictures).numpy()
