@@ -7,6 +7,7 @@ import sys
 
 from analysis.request import PREPROCESS_AUTO, Request
 from analysis.service import serve_command
+from analysis.sets.command import add_commands
 from data.command_line import printable, run
 from data.contract import EpochscopeError
 
@@ -29,6 +30,7 @@ def _parser() -> argparse.ArgumentParser:
     listed = commands.add_parser("list", help="list the run stores of a folder")
     listed.add_argument("folder", nargs="?", default="runs")
     listed.set_defaults(action=_list)
+    add_commands(commands)
     serve_command.add_arguments(commands.add_parser("serve", help="answer the dashboard's questions that need a model"))
     return parser
 
