@@ -24,7 +24,8 @@ def with_folds(dataset: Dataset, k: int, seed: int = 0) -> Dataset:
     `data.split.assign` carved does not count, because every sample is tested on by exactly one fold.
 
     scikit-learn's StratifiedGroupKFold places the groups one by one; the order in which it meets them is the SHA-256 of
-    seed and group name instead of a random generator's, so rows may come in any order.
+    seed and group name, so rows may come in any order. Its own `shuffle` stays off: before scikit-learn 1.8 it undid
+    the stratification (scikit-learn/scikit-learn#32540).
 
     Args:
         k: number of folds, 2 or more.
@@ -91,8 +92,8 @@ def _refuse_count(dataset: Dataset, k: int, groups: int) -> None:
         raise DataError(f"Cross-validation wants 2 folds or more. Found: {k}.")
     if k > groups:
         raise DataError(
-            f"{k} folds were asked for, but dataset {dataset.name!r} has {groups:,} groups to share out among them, and "
-            f"a group is never divided. {_fewer(groups)} (--folds), or add samples."
+            f"{k} folds were asked for, but dataset {dataset.name!r} has {groups:,} groups to share out among them, "
+            f"and a group is never divided. {_fewer(groups)} (--folds), or add samples."
         )
 
 
@@ -116,9 +117,9 @@ def _refuse_absent(dataset: Dataset, folds: np.ndarray, k: int) -> None:
     if len(gaps):
         row, fold = gaps[0]
         raise DataError(
-            f"Class {dataset.classes[row]!r} of dataset {dataset.name!r} is absent from fold {fold} of {k}: its samples "
-            "lie in few large groups, or in groups of mixed classes. Ask for fewer folds (--folds), try another --seed, "
-            "or add samples of it."
+            f"Class {dataset.classes[row]!r} of dataset {dataset.name!r} is absent from fold {fold} of {k}: its "
+            "samples lie in few large groups, or in groups of mixed classes. Ask for fewer folds (--folds), try another "
+            "--seed, or add samples of it."
         )
 
 
