@@ -8,6 +8,7 @@ import socket
 import sys
 from pathlib import Path
 
+from dashboard import service_process
 from dashboard.run_folder import RUNS_VARIABLE, find_runs, runs_folder
 from data.command_line import printable, run
 from data.contract import EpochscopeError
@@ -19,7 +20,7 @@ PORT = 8501
 
 
 def main(arguments: list[str]) -> int:
-    """Check the folder and the port, then become the Streamlit server.
+    """Check the folder and the port, start the model service, then become the Streamlit server.
 
     Raises:
         EpochscopeError: a folder that is not there, or a port that is taken.
@@ -36,7 +37,8 @@ def main(arguments: list[str]) -> int:
     found = ", ".join(list(names)[:5]) + (", …" if len(names) > 5 else "") if names else "none yet"
     print(f"Epochscope is at http://{ADDRESS}:{chosen.port}   (runs in {printable(folder)}: {printable(found)})")
     print("Ctrl-C stops it.", flush=True)
-    os.execve(sys.executable, _server(chosen.port, chosen.browser), {**os.environ, RUNS_VARIABLE: folder})
+    told = {RUNS_VARIABLE: folder, **(service_process.start(folder) if chosen.service else {})}
+    os.execve(sys.executable, _server(chosen.port, chosen.browser), {**os.environ, **told})
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -46,6 +48,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--port", type=int, default=PORT, help=f"port on {ADDRESS} (default: {PORT})")
     parser.add_argument("--no-browser", dest="browser", action="store_false", help="only print the address")
+    parser.add_argument(
+        "--no-service",
+        dest="service",
+        action="store_false",
+        help="leave the model service out; what needs a model (the augmentation preview) says so",
+    )
     return parser
 
 

@@ -39,15 +39,18 @@ def test_impossible_ports(tiny_runs, port):
 def test_settings_that_must_hold_are_given_as_flags(monkeypatch, capsys, tiny_runs):
     became = {}
     monkeypatch.setattr(command.os, "execve", lambda *call: became.update(call=call))
+    monkeypatch.setattr(command.service_process, "start", lambda runs: {"EPOCHSCOPE_SERVICE_PORT": runs})
     command.main([tiny_runs, "--port", str(free_port()), "--no-browser"])
     program, arguments, environment = became["call"]
     assert program == sys.executable
     assert {"--server.address=127.0.0.1", "--server.headless=true", "--browser.gatherUsageStats=false"} <= set(
         arguments
     )
-    assert environment["EPOCHSCOPE_RUNS"] == tiny_runs
+    assert environment["EPOCHSCOPE_RUNS"] == environment["EPOCHSCOPE_SERVICE_PORT"] == tiny_runs
     said = capsys.readouterr().out
     assert "http://127.0.0.1:" in said and "tiny_adam, tiny_sgd" in said
+    command.main([tiny_runs, "--port", str(free_port()), "--no-service"])
+    assert "EPOCHSCOPE_SERVICE_PORT" not in became["call"][2]
 
 
 def test_it_serves_this_machine_only_and_stops_on_interrupt(tiny_runs, tmp_path):
