@@ -118,8 +118,8 @@ def _refuse_absent(dataset: Dataset, folds: np.ndarray, k: int) -> None:
         row, fold = gaps[0]
         raise DataError(
             f"Class {dataset.classes[row]!r} of dataset {dataset.name!r} is absent from fold {fold} of {k}: its "
-            "samples lie in few large groups, or in groups of mixed classes. Ask for fewer folds (--folds), try another "
-            "--seed, or add samples of it."
+            "samples lie in few large groups, or in groups of mixed classes. Ask for fewer folds (--folds), try "
+            "another --seed, or add samples of it."
         )
 
 
