@@ -6,7 +6,9 @@ import io
 import struct
 import warnings
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import pandas as pd
 from PIL import Image, UnidentifiedImageError
@@ -19,6 +21,7 @@ from data.progress import progress
 
 MAX_PIXELS = 100_000_000  # larger than any microscope's or camera's single frame we know; 300 MB in memory
 FORMATS = ("JPEG", "MPO", "PNG", "BMP", "GIF", "WEBP")  # by content, whatever the file is called
+Seen = TypeVar("Seen")
 _DRAFT = (64, 64)  # JPEG is decoded at an eighth of its size where it is larger: all its data is read all the same
 
 _DAMAGED = (  # what Pillow's readers raise on bad bytes
@@ -71,45 +74,57 @@ def verify(dataset: Dataset) -> Dataset:
 
 def examine(file: str) -> Finding:
     """Open one picture fully."""
+    return look_at(file, lambda content, picture: None)[0]
+
+
+def look_at(file: str, look: Callable[[bytes, Image.Image], Seen]) -> tuple[Finding, Seen | None]:
+    """Open one picture fully and, while it is open, take something from it.
+
+    Args:
+        file: where it is.
+        look: called with the encoded bytes and the picture; a JPEG is decoded at a part of its size, 64 pixels or more
+            on the shorter side.
+
+    Returns:
+        Its full size and what `look` returned, or the reason why the picture cannot be used and None.
+    """
     try:
         content = read_bytes(file)
     except FileNotFoundError:
-        return Finding(reason="the file is missing")
+        return Finding(reason="the file is missing"), None
     except OSError as error:
-        return Finding(reason=f"the file cannot be read: {error.strerror or error}")
+        return Finding(reason=f"the file cannot be read: {error.strerror or error}"), None
     if not content:
-        return Finding(reason="the file is empty (0 bytes)")
+        return Finding(reason="the file is empty (0 bytes)"), None
     try:
-        return _decoded(content)
+        with Image.open(io.BytesIO(content)) as picture:
+            finding = Finding(*picture.size, reason=_unfit(picture))
+            if finding.reason:
+                return Finding(reason=finding.reason), None
+            picture.draft(None, _DRAFT)
+            picture.load()
+            return finding, look(content, picture)
     except Image.DecompressionBombError:
-        return Finding(reason=f"larger than {MAX_PIXELS // 1_000_000} megapixels")
+        return Finding(reason=f"larger than {MAX_PIXELS // 1_000_000} megapixels"), None
     except UnidentifiedImageError:
-        return Finding(reason="not a picture that can be read")
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        IndexError,
-        EOFError,
-        MemoryError,
-    ) as error:  # what Pillow's readers raise
-        return Finding(reason=f"damaged: {str(error).splitlines()[0] if str(error) else type(error).__name__}")
+        return Finding(reason="not a picture that can be read"), None
+    except _DAMAGED as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        return Finding(reason=f"damaged: {reason}"), None
 
 
-def _decoded(content: bytes) -> Finding:
-    with Image.open(io.BytesIO(content)) as picture:
-        width, height = picture.size
-        if width * height > MAX_PIXELS:
-            return Finding(reason=f"larger than {MAX_PIXELS // 1_000_000} megapixels ({width}×{height})")
-        if picture.format not in FORMATS:
-            return Finding(reason=f"a {picture.format} picture; wanted JPEG, PNG, BMP, GIF or WebP")
-        if picture.format == "BMP" and picture.mode in ("1", "P"):
-            return Finding(reason="a BMP picture with a palette; save it as PNG")
-        if picture.format == "WEBP" and getattr(picture, "is_animated", False):
-            return Finding(reason="an animated WebP picture; save one frame of it")
-        picture.draft(None, _DRAFT)
-        picture.load()
-        return Finding(width, height)
+def _unfit(picture: Image.Image) -> str:
+    """Why a picture that opens cannot be used all the same; "" where it can."""
+    width, height = picture.size
+    if width * height > MAX_PIXELS:
+        return f"larger than {MAX_PIXELS // 1_000_000} megapixels ({width}×{height})"
+    if picture.format not in FORMATS:
+        return f"a {picture.format} picture; wanted JPEG, PNG, BMP, GIF or WebP"
+    if picture.format == "BMP" and picture.mode in ("1", "P"):
+        return "a BMP picture with a palette; save it as PNG"
+    if picture.format == "WEBP" and getattr(picture, "is_animated", False):
+        return "an animated WebP picture; save one frame of it"
+    return ""
 
 
 def _refuse_remains(dataset: Dataset, samples: pd.DataFrame, bad: pd.DataFrame) -> None:
