@@ -1,4 +1,4 @@
-"""What happens beside training, as Keras' own `LambdaCallback`s: a stop at NaN, notes for the history, progress."""
+"""What happens beside training, as Keras' own `LambdaCallback`s: a stop at NaN, and progress."""
 
 from __future__ import annotations
 
@@ -12,12 +12,17 @@ from data.progress import progress
 if TYPE_CHECKING:
     import keras
 
+EVERY = 16  # steps between two looks at the metrics: each look waits for the device
 
-def stop_at_nan(folder: str) -> keras.callbacks.Callback:
+
+def stop_at_nan(folder: str, steps: int) -> keras.callbacks.Callback:
     """Stop before the epoch's checkpoint is written, which Keras' TerminateOnNaN does not.
+
+    The loss is looked at every `EVERY` steps, all of them since the last look, so the step named is the right one.
 
     Args:
         folder: where the epochs before are kept, for the message.
+        steps: of one epoch.
 
     Raises:
         CheckpointError: out of `fit`, where the loss is NaN or infinite.
@@ -25,63 +30,68 @@ def stop_at_nan(folder: str) -> keras.callbacks.Callback:
     import keras
 
     epochs: list[int] = [0]
+    losses: list[tuple[int, Any]] = []  # (step, loss), not looked at yet
 
     def check(batch: int, logs: dict | None) -> None:
-        loss = float((logs or {}).get("loss", 0.0))
-        if not math.isfinite(loss):
-            raise CheckpointError(
-                f"The loss became {loss} at step {batch + 1} of epoch {epochs[-1] + 1}, so training stopped. "
-                f"{folder} keeps the epochs before. Lower --learning-rate, or look for odd pictures with "
-                "python -m data check."
-            )
+        losses.append((batch, (logs or {}).get("loss", 0.0)))
+        if len(losses) < EVERY and batch + 1 < steps:
+            return
+        for step, loss in losses:
+            if not math.isfinite(float(loss)):
+                raise CheckpointError(
+                    f"The loss became {float(loss)} at step {step + 1} of epoch {epochs[-1] + 1}, so training "
+                    f"stopped. {folder} keeps the epochs before. Lower --learning-rate, or look for odd pictures with "
+                    "python -m data check."
+                )
+        losses.clear()
 
     return keras.callbacks.LambdaCallback(
         on_epoch_begin=lambda epoch, logs: epochs.append(epoch), on_train_batch_end=check
     )
 
 
-def note_learning_rate(model: keras.Model) -> keras.callbacks.Callback:
-    """Put the learning rate of the epoch's first step beside the metrics, for the loggers that come after."""
-    import keras
+def show_progress(steps: int, epochs: int, batch_size: int) -> keras.callbacks.Callback:
+    """A bar an epoch with images per second, time left and metrics, and a line when it is over.
 
-    rates: list[float] = []
+    The bar's clock starts after an epoch's first step, which for the first epoch is mostly the compiling of the graph.
 
-    def read(epoch: int, logs: dict | None) -> None:
-        rates.append(float(keras.ops.convert_to_numpy(model.optimizer.learning_rate)))
-
-    def note(epoch: int, logs: dict) -> None:
-        logs["learning_rate"] = rates[-1]
-
-    return keras.callbacks.LambdaCallback(on_epoch_begin=read, on_epoch_end=note)
-
-
-def progress_lines(steps: int, epochs: int) -> keras.callbacks.Callback:
-    """Progress with the time left where output is no terminal: now and then a line, in place of Keras' moving bar.
-
-    The clock starts after an epoch's first step, which for the first epoch is mostly the compiling of the graph.
+    Args:
+        steps: of one epoch.
+        epochs: of the whole training.
+        batch_size: images of a step.
     """
     import keras
 
-    bars: dict[str, Any] = {}
+    now: dict[str, Any] = {}
+    seconds: list[float] = []
+
+    def begin(epoch: int, logs: dict | None) -> None:
+        now.update(label=f"Epoch {epoch + 1} of {epochs}", bar=None, seen=0, started=time.perf_counter())
 
     def step(batch: int, logs: dict | None) -> None:
-        if batch == 0:
-            bars["now"] = progress(label=f"Epoch {bars['epoch'] + 1} of {epochs}", total=steps, unit="steps")
-        bars["now"].update(1)
+        made, now["seen"] = batch + 1 - now["seen"], batch + 1
+        if now["bar"] is None:
+            bar = now["bar"] = progress(label=now["label"], total=steps * batch_size, unit="images")
+            bar.leave = False  # the epoch's line takes its place
+        elif now["seen"] % EVERY < made:
+            now["bar"].set_description_str(f"{now['label']}, {_in_words(logs or {})}", refresh=False)
+        now["bar"].update(made * batch_size)
 
-    return keras.callbacks.LambdaCallback(
-        on_epoch_begin=lambda epoch, logs: bars.update(epoch=epoch),
-        on_train_batch_end=step,
-        on_epoch_end=lambda epoch, logs: bars["now"].close(),
-    )
+    def end(epoch: int, logs: dict | None) -> None:
+        if now["bar"] is not None:
+            now["bar"].close()
+        seconds.append(time.perf_counter() - now["started"])
+        left = sum(seconds) / len(seconds) * (epochs - epoch - 1)
+        speed = f"{_clock(seconds[-1])}, {steps * batch_size / seconds[-1]:,.0f} images/s, {_clock(left)} left"
+        print(f"{now['label']}: {_in_words(logs or {})}; {speed}", flush=True)
+
+    return keras.callbacks.LambdaCallback(on_epoch_begin=begin, on_train_batch_end=step, on_epoch_end=end)
 
 
-def note_seconds(seconds: list[float]) -> keras.callbacks.Callback:
-    """Append how long every epoch took, validation and what earlier callbacks did included."""
-    import keras
+def _in_words(metrics: dict) -> str:
+    return ", ".join(f"{name} {float(value):.3g}" for name, value in metrics.items())
 
-    started: list[float] = []
-    return keras.callbacks.LambdaCallback(
-        on_epoch_begin=lambda epoch, logs: started.append(time.perf_counter()),
-        on_epoch_end=lambda epoch, logs: seconds.append(round(time.perf_counter() - started[-1], 3)),
-    )
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}" if minutes >= 60 else f"{minutes}:{rest:02d}"

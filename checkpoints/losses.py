@@ -63,6 +63,41 @@ class Focal(keras.losses.Loss):
         return super().get_config() | {"gamma": self.gamma, "alpha": self.alpha}
 
 
+@keras.saving.register_keras_serializable("epochscope")
+class Smoothed(keras.losses.Loss):
+    """Cross-entropy of a softmax against targets that are not quite sure of their class.
+
+    The true class has 1 - s + s / c in place of 1, every other s / c.
+
+    Args:
+        smoothing: s, in [0, 1).
+
+    Source: Szegedy et al. 2015, arXiv:1512.00567, section 7.
+    """
+
+    def __init__(
+        self,
+        smoothing: float,
+        name: str = "smoothed",
+        reduction: str = "sum_over_batch_size",
+        dtype: Any = None,
+    ) -> None:
+        super().__init__(name=name, reduction=reduction, dtype=dtype)
+        self.smoothing = smoothing
+
+    def call(self, y_true: Any, y_pred: Any) -> Any:
+        """Args: y_true (b,) class numbers; y_pred (b, c) probabilities. Returns (b,)."""
+        classes = y_pred.shape[-1]
+        number = keras.ops.cast(keras.ops.reshape(y_true, (-1,)), "int32")
+        target = keras.ops.one_hot(number, classes, dtype=y_pred.dtype)
+        target = target * (1 - self.smoothing) + self.smoothing / classes
+        return keras.ops.categorical_crossentropy(target, y_pred)
+
+    def get_config(self) -> dict:
+        """What `model.save` keeps."""
+        return super().get_config() | {"smoothing": self.smoothing}
+
+
 def loss_of(options: Options, units: int) -> keras.losses.Loss:
     """The loss that the options ask for, for a head of so many units.
 
@@ -71,12 +106,14 @@ def loss_of(options: Options, units: int) -> keras.losses.Loss:
     """
     if options.loss == "focal":
         return focal(units, options.focal_gamma, options.focal_alpha)
-    return cross_entropy(units)
+    return cross_entropy(units, options.label_smoothing)
 
 
-def cross_entropy(units: int) -> keras.losses.Loss:
-    """Keras' cross-entropy for a head of so many units."""
-    return keras.losses.BinaryCrossentropy() if units == 1 else keras.losses.SparseCategoricalCrossentropy()
+def cross_entropy(units: int, smoothing: float = 0.0) -> keras.losses.Loss:
+    """Cross-entropy for a head of so many units, with or without label smoothing."""
+    if units == 1:
+        return keras.losses.BinaryCrossentropy(label_smoothing=smoothing)
+    return Smoothed(smoothing) if smoothing else keras.losses.SparseCategoricalCrossentropy()
 
 
 def focal(units: int, gamma: float, alpha: Sequence[float] | None) -> Focal:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict
+from typing import Any
 
 import pandas as pd
 
 from checkpoints.contract import CheckpointError
-from data.locations import absolute, filesystem, is_local, join, read_bytes, write_atomically
+from checkpoints.epoch_end import HISTORY
+from checkpoints.options import Options
+from checkpoints.resuming import RESUME
+from data.locations import absolute, filesystem, join, read_bytes, write_atomically
 
-if TYPE_CHECKING:
-    import keras
-
-CHECKPOINTS = "epoch_{epoch:03d}.keras"  # ModelCheckpoint counts from 1, 000 is before training
-HISTORY, TRAINING, SPLIT = "history.csv", "training.json", "split.csv"
+TRAINING, SPLIT = "training.json", "split.csv"
 COMPLETE, INTERRUPTED = "complete", "interrupted"
 SPLIT_COLUMNS = ["sample", "label", "split", "fold", "group"]
+
+_ELSEWHERE = ("device",)  # options that may change when a training goes on
 
 
 def standing(folder: str, facts: dict[str, Any]) -> str | None:
@@ -43,11 +43,14 @@ def standing(folder: str, facts: dict[str, Any]) -> str | None:
 
 
 def _identity(facts: dict[str, Any]) -> str:
-    """What makes two trainings the same, as text; class weights count as asked for or not."""
+    """What makes two trainings the same, as text; what says nothing counts as left out, as older files leave it out."""
     data = {key: facts["dataset"][key] for key in ("name", "kind", "location", "options")}
-    options = facts["options"] | {"class_weights": bool(facts["options"]["class_weights"])}
-    rest = [facts[key] for key in ("classes", "architecture", "augment", "weights", "initial_weights")]
-    return json.dumps([data, options, rest], sort_keys=True)
+    options = asdict(Options()) | facts["options"] | {"class_weights": bool(facts["options"]["class_weights"])}
+    options = {key: value for key, value in options.items() if key not in _ELSEWHERE}
+    architecture = {key: value for key, value in facts["architecture"].items() if value not in (None, 0, [])}
+    rest = [facts[key] for key in ("classes", "weights", "initial_weights")]
+    added = [facts.get(key) or None for key in ("augment", "metadata", "folds")]
+    return json.dumps([data, options, architecture, rest, added, facts.get("fold")], sort_keys=True)
 
 
 def claim(folder: str, *, overwrite: bool = False) -> str:
@@ -75,21 +78,11 @@ def claim(folder: str, *, overwrite: bool = False) -> str:
             "Choose another --name, or replace it with --overwrite."
         )
     for name in names:
-        if name in (HISTORY, TRAINING, SPLIT) or (name.startswith(("epoch_", ".epoch_")) and name.endswith(".keras")):
+        written = name in (HISTORY, TRAINING, SPLIT, RESUME)
+        if written or (name.startswith(("epoch_", ".epoch_")) and name.endswith(".keras")):
             fs.rm_file(f"{path}/{name}")
     fs.makedirs(path, exist_ok=True)
     return folder
-
-
-def save_untrained(model: keras.Model, folder: str) -> None:
-    """Save the model as it is before training, so that a reader never sees half of it."""
-    name = CHECKPOINTS.format(epoch=0)
-    if not is_local(folder):
-        model.save(join(folder, name))
-        return
-    temporary = Path(folder) / f".{name}"
-    model.save(temporary)
-    os.replace(temporary, Path(folder) / name)  # noqa: PTH105 (the name people look for when they check atomicity)
 
 
 def write_split(folder: str, samples: pd.DataFrame) -> None:

@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -6,40 +7,26 @@ import pytest
 from checkpoints.contract import CheckpointError
 from checkpoints.options import Options
 from checkpoints.reading import load_model
+from checkpoints.resuming import read_state
 from checkpoints.series import find_series
-from checkpoints.training import balanced_weights, prepare, train
+from checkpoints.training import train
+from tests.checkpoints.small_feed import feed, network
 
 pytestmark = pytest.mark.tensorflow
 
-N = 24
+PLAIN = Options(epochs=3, batch_size=8, optimizer="sgd")
 
 
-def batches(n_classes=2, size=16, poison=False):
-    """Pictures whose brightness says their class."""
-    import tensorflow as tf
-
-    numbers = np.arange(N, dtype=np.int32) % n_classes
-    images = np.random.default_rng(0).normal(60, 20, (N, size, size, 3)) + 60 * numbers[:, None, None, None]
-    images = images.astype(np.float32)
-    if poison:
-        images[N // 2] = np.nan
-    return tf.data.Dataset.from_tensor_slices((images, numbers)).batch(8)
-
-
-def model(n_classes=2, seed=0):
-    import keras
-
-    from checkpoints.registry import build
-
-    keras.utils.set_random_seed(seed)
-    return build({"model": "small_cnn", "size": 16, "n_classes": n_classes})
+def assert_same_weights(mine, yours, **tolerance):
+    for one, other in zip(mine.get_weights(), yours.get_weights(), strict=True):
+        np.testing.assert_allclose(one, other, **({"rtol": 0, "atol": 0} | tolerance))
 
 
 def test_every_epoch_is_kept_and_read_back(tmp_path):
-    trained = model()
+    trained = network()
     before = [np.array(value) for value in trained.get_weights()]
-    seconds = train(trained, batches(), batches(), Options(epochs=3, seed=0), str(tmp_path))
-    assert len(seconds) == 3
+    state = train(trained, feed(), Options(epochs=3, batch_size=8), str(tmp_path))
+    assert (state.epoch, len(state.seconds), state.stopped) == (3, 3, False)
     series = find_series(str(tmp_path))
     assert series.epochs == [0, 1, 2, 3]
     assert series.history["epoch"].tolist() == [1, 2, 3]
@@ -47,28 +34,25 @@ def test_every_epoch_is_kept_and_read_back(tmp_path):
     assert metrics <= set(series.history.columns)
     for mine, yours in zip(before, load_model(series.checkpoints[0]).get_weights(), strict=True):
         np.testing.assert_array_equal(mine, yours)
-    for mine, yours in zip(trained.get_weights(), load_model(series.checkpoints[-1]).get_weights(), strict=True):
-        np.testing.assert_array_equal(mine, yours)
+    assert_same_weights(trained, load_model(series.checkpoints[-1]))
 
 
-def test_recomputed_accuracy_is_the_logged_one(tmp_path):
-    from checkpoints.anatomy import examine
-    from checkpoints.probe import Probe
-
-    train(model(), batches(), batches(), Options(epochs=2), str(tmp_path))
+def test_recomputed_metrics_are_the_logged_ones(tmp_path):
+    data = feed()
+    train(network(), data, Options(epochs=2, batch_size=8), str(tmp_path))
     series = find_series(str(tmp_path))
     last = load_model(series.checkpoints[-1])
-    probe = Probe(last, examine(last))
-    right = [
-        (probe.model(images, training=False).numpy()[:, 0] > 0.5) == numbers.numpy() for images, numbers in batches()
-    ]
-    assert np.concatenate(right).mean() == pytest.approx(series.history["val_accuracy"].iloc[-1])
+    scores = np.concatenate([last(images, training=False).numpy()[:, 0] for images, _ in data.validation]).astype(float)
+    numbers = np.concatenate([numbers for _, numbers in data.validation])
+    assert np.mean((scores > 0.5) == numbers) == pytest.approx(series.history["val_accuracy"].iloc[-1])
+    loss = -np.mean(np.log(np.where(numbers, scores, 1 - scores)))
+    assert loss == pytest.approx(series.history["val_loss"].iloc[-1], rel=1e-5)
 
 
 @pytest.mark.parametrize(("loss", "n_classes"), [("cross-entropy", 2), ("focal", 3)])
 def test_it_learns(tmp_path, loss, n_classes):
-    options = Options(epochs=8, loss=loss, learning_rate=0.01, schedule="cosine")
-    train(model(n_classes), batches(n_classes), None, options, str(tmp_path))
+    options = Options(epochs=8, batch_size=8, loss=loss, learning_rate=0.01, schedule="cosine")
+    train(network(n_classes), feed(n_classes), options, str(tmp_path))
     history = find_series(str(tmp_path)).history
     assert history["accuracy"].iloc[-1] > 0.9
     assert history["loss"].iloc[-1] < history["loss"].iloc[0]
@@ -76,50 +60,114 @@ def test_it_learns(tmp_path, loss, n_classes):
     assert history["learning_rate"].tolist() == pytest.approx(expected, rel=1e-4)
 
 
-def test_the_same_seed_gives_the_same_run(tmp_path):
-    weights = []
-    for name in ("a", "b"):
-        (tmp_path / name).mkdir()
-        trained = model(seed=4)
-        train(trained, batches(), None, Options(epochs=1, optimizer="sgd"), str(tmp_path / name))
-        weights.append(trained.get_weights())
-    for mine, yours in zip(*weights, strict=True):
-        np.testing.assert_allclose(mine, yours, rtol=1e-5, atol=1e-7)
+def test_one_step_is_the_closed_form_of_sgd(tmp_path):
+    """Weights after one step of plain gradient descent, at the rate that the schedule names for that step."""
+    import tensorflow as tf
+
+    options = replace(PLAIN, epochs=1, momentum=0.0, schedule="one-cycle", learning_rate=0.5, steps_per_execution=3)
+    trained, twin, data = network(3), network(3), feed(3, validate=False)
+    one_step = type(data)(lambda first: data.training(first).take(1).repeat(), 3, None)
+    train(trained, one_step, options, str(tmp_path))
+    images, numbers = next(iter(one_step.training(0)))
+    for rate in (0.5 / 25, 0.5, 0.5 / 25e4):  # three steps: start, peak, end
+        with tf.GradientTape() as tape:
+            scores = twin(images, training=True)
+            loss = -tf.reduce_mean(tf.math.log(tf.gather(scores, numbers, batch_dims=1)))
+        for weight, slope in zip(twin.trainable_weights, tape.gradient(loss, twin.trainable_weights), strict=True):
+            weight.assign_sub(rate * slope)
+    for mine, yours in zip(trained.trainable_weights, twin.trainable_weights, strict=True):
+        np.testing.assert_allclose(mine.numpy(), yours.numpy(), rtol=1e-3, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        {"optimizer": "adam", "schedule": "one-cycle"},
+        {"schedule": "reduce-on-plateau", "plateau_patience": 1, "monitor": "learning_rate"},
+        {"optimizer": "rmsprop", "freeze_epochs": 2},
+        {"optimizer": "adamw", "clip_norm": 0.5, "freeze_epochs": 1},
+        {"precision": "mixed_float16"},
+    ],
+)
+def test_a_training_goes_on_as_if_nothing_had_happened(tmp_path, choice):
+    from checkpoints.augmentation import parse
+
+    options = replace(PLAIN, epochs=4, **choice)
+    more = {"transforms": parse(["flips", "rotation"])}
+    folders = {name: tmp_path / name for name in ("undisturbed", "disturbed")}
+    for folder in folders.values():
+        folder.mkdir()
+    whole = network(dropout=0.3)
+    train(whole, feed(), options, str(folders["undisturbed"]), **more)
+
+    disturbed = str(folders["disturbed"])
+    with pytest.raises(CheckpointError, match="step 2 of epoch 3"):
+        train(network(dropout=0.3), feed(poison=2), options, disturbed, **more)
+    state = read_state(disturbed)
+    assert state.epoch == 2
+    resumed = network(dropout=0.3, seed=9)  # other weights, which must not matter
+    train(resumed, feed(), options, disturbed, state=state, **more)
+    assert_same_weights(whole, resumed, rtol=1e-6, atol=1e-7)
+    mine, yours = (find_series(str(folder)).history for folder in folders.values())
+    assert yours["epoch"].tolist() == [1, 2, 3, 4]
+    np.testing.assert_allclose(mine, yours, rtol=1e-6)
 
 
 def test_nan_stops_before_a_checkpoint_is_written(tmp_path):
-    with pytest.raises(CheckpointError, match=r"The loss became nan at step 2 of epoch 1.*--learning-rate"):
-        train(model(), batches(poison=True), None, Options(epochs=2), str(tmp_path))
+    with pytest.raises(CheckpointError, match=r"The loss became nan at step 2 of epoch 2.*--learning-rate"):
+        train(network(), feed(poison=1), PLAIN, str(tmp_path))
+    assert find_series(str(tmp_path)).epochs == [0, 1]
+    assert read_state(str(tmp_path)).epoch == 1
+
+
+def test_weights_that_the_last_step_spoils_are_not_kept(tmp_path):
+    with pytest.raises(CheckpointError, match=r"weights .* became NaN or infinite in epoch 1.*--clip-norm"):
+        data = feed(validate=False)
+        one_step = type(data)(data.training, 1, None)
+        train(network(), one_step, replace(PLAIN, learning_rate=1e39), str(tmp_path))
     assert find_series(str(tmp_path)).epochs == [0]
-
-
-def test_batch_norm_momentum_and_optimizer_are_set():
-    import keras
-
-    trained = model()
-    prepare(trained, Options(batch_norm_momentum=0.8, optimizer="sgd", learning_rate=0.2), steps=3)
-    norms = [layer for layer in trained.layers if isinstance(layer, keras.layers.BatchNormalization)]
-    assert len(norms) == 4
-    assert {layer.momentum for layer in norms} == {0.8}
-    assert isinstance(trained.optimizer, keras.optimizers.SGD)
-    assert float(trained.optimizer.learning_rate) == pytest.approx(0.2)
 
 
 def test_class_weights_change_the_loss(tmp_path):
     losses = []
     for name, weights in (("plain", None), ("weighted", (3.0, 3.0))):
         (tmp_path / name).mkdir()
-        options = Options(epochs=1, optimizer="sgd", learning_rate=1e-9, class_weights=weights)
-        train(model(), batches(), None, options, str(tmp_path / name))
-        losses.append(find_series(str(tmp_path / name)).history["loss"].iloc[0])
+        options = replace(PLAIN, epochs=1, learning_rate=1e-9, class_weights=weights)
+        losses.append(train(network(), feed(), options, str(tmp_path / name)).history[0]["loss"])
     assert losses[1] == pytest.approx(3 * losses[0], rel=1e-3)
 
 
-def test_balanced_weights_are_scikit_learns():
-    from sklearn.utils.class_weight import compute_class_weight
+def test_frozen_features_stay_and_then_learn(tmp_path):
+    train(network(), feed(), replace(PLAIN, freeze_epochs=2), str(tmp_path))
+    untrained, _, frozen, free = (load_model(one) for one in find_series(str(tmp_path)).checkpoints)
+    for before, after in zip(untrained.get_weights()[:-2], frozen.get_weights()[:-2], strict=True):
+        np.testing.assert_array_equal(before, after)
+    assert not np.array_equal(untrained.get_weights()[-2], frozen.get_weights()[-2])
+    assert not np.array_equal(frozen.get_weights()[0], free.get_weights()[0])
 
-    labels = np.array([0] * 7 + [1] * 2 + [2] * 3)
-    expected = compute_class_weight("balanced", classes=np.arange(3), y=labels)
-    np.testing.assert_allclose(balanced_weights([7, 2, 3]), expected)
-    with pytest.raises(CheckpointError, match="Class number 1 has no samples"):
-        balanced_weights([3, 0])
+
+def test_early_stopping_keeps_what_is_there(tmp_path):
+    options = replace(PLAIN, epochs=9, learning_rate=1e-12, early_stopping=2, monitor="val_accuracy")
+    state = train(network(), feed(), options, str(tmp_path))
+    assert (state.epoch, state.stopped) == (3, True)
+    assert state.patience["early_stopping"]["best_epoch"] == 1
+    assert find_series(str(tmp_path)).epochs == [0, 1, 2, 3]
+    again = train(network(), feed(), options, str(tmp_path), state=read_state(str(tmp_path)))
+    assert again.epoch == 3
+
+
+def test_a_plateau_lowers_the_rate(tmp_path):
+    options = replace(PLAIN, epochs=4, schedule="reduce-on-plateau", learning_rate=1e-9, monitor="val_accuracy")
+    history = train(network(), feed(), replace(options, plateau_factor=0.5), str(tmp_path)).history
+    assert [row["learning_rate"] for row in history] == pytest.approx([1e-9, 1e-9, 1e-9, 5e-10])
+
+
+def test_a_metric_that_is_not_measured(tmp_path):
+    options = replace(PLAIN, early_stopping=1)
+    with pytest.raises(CheckpointError, match=r"--monitor 'val_loss' is not measured.*accuracy.*validation split"):
+        train(network(), feed(validate=False), options, str(tmp_path))
+
+
+def test_executions_divide_an_epoch(tmp_path):
+    with pytest.raises(CheckpointError, match=r"2 does not divide the 3 steps of an epoch. Choose 1 or 3"):
+        train(network(), feed(), replace(PLAIN, steps_per_execution=2), str(tmp_path))
