@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import io
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,8 @@ from PIL import Image
 
 from analysis.store.reader import Run
 from data.locations import is_local
+from data.picture_bytes import picture_in
+from data.record_reference import Reference, parse
 
 LONGEST_EDGE = 640  # pixels; twice the panel's width, for dense screens
 MOST_PIXELS = 100_000_000  # larger files are not decoded
@@ -33,8 +36,9 @@ class Picture:
 
 def picture_of(run: Run, row: int) -> Picture | None:
     """The picture of one sample; None when neither its file nor a thumbnail is there."""
-    path = original_path(str(run.manifest["dataset"].get("location", "")), str(run.samples["file"].iat[row]))
-    original = _decode(str(path), path.stat().st_mtime_ns) if path is not None else None
+    file = str(run.samples["file"].iat[row])
+    path = original_path(str(run.manifest["dataset"].get("location", "")), file)
+    original = _decode(str(path), path.stat().st_mtime_ns, parse(file)) if path is not None else None
     if original is not None:
         width, height, pixels = original
         return Picture(pixels, f"Original, {width} × {height} pixels", True)
@@ -48,11 +52,13 @@ def original_path(folder: str, file: str) -> Path | None:
 
     Args:
         folder: where the dataset was read from: a folder, or a table whose folder counts.
-        file: as the samples table has it; absolute, or relative to the folder.
+        file: as the samples table has it; absolute, or relative to the folder, or a record in such a file.
 
     Returns:
-        The resolved path; None when it is remote, missing, or (after links are followed) outside of the folder.
+        The resolved path (of the shard, for a record); None when it is remote, missing, or (after links are followed) outside of the folder.
     """
+    record = parse(file)
+    file = record.shard if record else file
     if not folder or not file or not is_local(folder) or not is_local(file):
         return None
     try:
@@ -65,10 +71,11 @@ def original_path(folder: str, file: str) -> Path | None:
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _decode(path: str, changed: int) -> tuple[int, int, np.ndarray] | None:
-    """Width, height and reduced pixels of a file; None when it is no picture Pillow can read, or too large."""
+def _decode(path: str, changed: int, record: Reference | None) -> tuple[int, int, np.ndarray] | None:
+    """Width, height and reduced pixels of a file, or of a record in it; None when it is no picture Pillow can read, or too large."""
     try:
-        with Image.open(path) as image:
+        content = io.BytesIO(picture_in(replace(record, shard=path))) if record else path
+        with Image.open(content) as image:
             width, height = image.size
             if width * height > MOST_PIXELS:
                 return None
@@ -76,5 +83,5 @@ def _decode(path: str, changed: int) -> tuple[int, int, np.ndarray] | None:
             reduced = image.convert("RGB")
             reduced.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
             return width, height, np.asarray(reduced)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):  # DataError is a ValueError
         return None

@@ -10,8 +10,8 @@ import numpy as np
 import tensorflow as tf
 
 from data.contract import DataError, Dataset
-from data.locations import read_bytes
 from data.parallel import in_order
+from data.picture_bytes import picture_bytes
 
 JPEG = b"\xff\xd8\xff"
 RIFF = b"RIFF"  # how WebP begins
@@ -84,7 +84,9 @@ def read_pictures(
 
     def read(row: int) -> tuple[int, np.ndarray | DataError]:
         try:
-            return row, work(tf.constant(read_bytes(files[row]))).numpy()
+            return row, work(tf.constant(picture_bytes(files[row]))).numpy()
+        except DataError as error:
+            return row, error
         except (OSError, tf.errors.InvalidArgumentError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is damaged or of an unknown format"
             return row, DataError(f"Cannot read the picture {files[row]}: {reason or error}. Replace or remove it.")

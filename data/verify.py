@@ -15,8 +15,8 @@ from PIL import Image, UnidentifiedImageError
 
 from data.assembly import some
 from data.contract import DataError, Dataset
-from data.locations import read_bytes
 from data.parallel import in_order
+from data.picture_bytes import picture_bytes
 from data.progress import progress
 
 MAX_PIXELS = 100_000_000  # larger than any microscope's or camera's single frame we know; 300 MB in memory
@@ -89,11 +89,13 @@ def look_at(file: str, look: Callable[[bytes, Image.Image], Seen]) -> tuple[Find
         Its full size and what `look` returned, or the reason why the picture cannot be used and None.
     """
     try:
-        content = read_bytes(file)
+        content = picture_bytes(file)
     except FileNotFoundError:
         return Finding(reason="the file is missing"), None
     except OSError as error:
         return Finding(reason=f"the file cannot be read: {error.strerror or error}"), None
+    except DataError as error:  # a record of a shard
+        return Finding(reason=str(error)), None
     if not content:
         return Finding(reason="the file is empty (0 bytes)"), None
     try:
