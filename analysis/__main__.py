@@ -7,7 +7,7 @@ import sys
 
 from analysis.request import PREPROCESS_AUTO, Request
 from analysis.service import serve_command
-from analysis.sets.command import add_commands
+from analysis.sets.command import add_commands, show_set
 from data.command_line import printable, run
 from data.contract import EpochscopeError
 
@@ -52,13 +52,24 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     add("--methods", default=",".join(DEFAULTS.methods), help="explainers (default %(default)s; '' for none)")
     add("--explain", action="append", default=[], metavar="N|SAMPLE", help="how many samples, or which (repeatable)")
     add("--batch-size", type=int, default=DEFAULTS.batch_size, help="pictures per forward pass (default %(default)s)")
+    add("--tta", type=int, default=0, metavar="N", help="average scores over N augmented draws of every picture too")
+    add("--tta-augment", default=DEFAULTS.tta_augment, help="what the draws change (default: preset %(default)s)")
+    add("--tta-epochs", choices=("last", "all"), default=DEFAULTS.tta_epochs, help="N forward passes for each epoch")
+    add("--baselines", action=argparse.BooleanOptionalAction, default=DEFAULTS.baselines, help="linear models too")
+    add("--epoch", type=int, help="for a folder of folds: the epoch to pool (default: the last that all have)")
     parser.set_defaults(action=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
     from analysis.pipeline import analyse
+    from analysis.sets.folds import analyse_folds, folds_of
 
     request = _request(arguments)
+    folds = folds_of(request.checkpoints)
+    if folds:
+        locations, worked = analyse_folds(request, folds, epoch=arguments.epoch)
+        print(f"{request.out}: {', '.join(locations)} pooled." if worked else f"{request.out} is up to date.")
+        return 0
     done = analyse(request)
     if not any(vars(done).values()):
         print(f"{request.out} is up to date: nothing to do.")
@@ -89,6 +100,10 @@ def _request(arguments: argparse.Namespace) -> Request:
         explain=counts[-1] if counts else DEFAULTS.explain,
         explain_samples=tuple(value for value in arguments.explain if not value.isdecimal()),
         batch_size=_positive("--batch-size", arguments.batch_size),
+        tta=_positive("--tta", arguments.tta) if arguments.tta else 0,
+        tta_augment=arguments.tta_augment,
+        tta_epochs=arguments.tta_epochs,
+        baselines=arguments.baselines,
     )
 
 
@@ -113,6 +128,8 @@ def _show(arguments: argparse.Namespace) -> int:
     from analysis.store.reader import Run
 
     found = Run(arguments.run)
+    if not found.has_embeddings:
+        return show_set(found)
     manifest, model = found.manifest, found.manifest["model"]
     memory = manifest["peak_memory_bytes"]
     methods = ", ".join(found.explanations.methods) or "no method"
@@ -126,6 +143,7 @@ def _show(arguments: argparse.Namespace) -> int:
         "epochs": ", ".join(map(str, found.epochs)) or "none complete",
         "projections": ", ".join(found.projections) or "none",
         "explained": f"{len(found.explanations.samples)} samples ({methods})",
+        "augmented": f"epochs {', '.join(map(str, found.tta_epochs))}" if found.tta_epochs else "no epoch (--tta)",
         "left out": f"{len(manifest['skipped'])} pictures",
         "seconds": ", ".join(f"{stage} {seconds:.0f}" for stage, seconds in manifest["timing"].items()),
         "peak GB so far": ", ".join(f"{stage} {peak / 2**30:.2f}" for stage, peak in memory.items()),

@@ -10,9 +10,7 @@ from analysis.store import layout
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
 
-MISMATCH = 0.02  # accuracy; beyond it the model was probably not fed as it was trained
 NOT_FOR_RANKS = ("log_loss", "expected_calibration_error")  # they read scores as probabilities
-LOGGED = ("val_accuracy", "val_categorical_accuracy", "val_binary_accuracy", "val_acc")  # Keras' names, old and new
 
 
 def evaluate_epoch(run: Run, epoch: int) -> dict[str, float]:
@@ -42,7 +40,7 @@ def evaluate_epoch(run: Run, epoch: int) -> dict[str, float]:
 
 
 def _columns(prefix: str, figures: dict[str, Estimate]) -> dict[str, float]:
-    row = {}
+    row: dict[str, float] = {}
     for metric, (value, low, high) in figures.items():
         name = f"{prefix}_{metric}"
         row |= {name: _number(value), f"{name}_low": _number(low), f"{name}_high": _number(high)}
@@ -67,25 +65,3 @@ def update_metrics(writer: RunWriter, *, keep: bool) -> None:
     rows = pd.DataFrame([evaluate_epoch(run, epoch) for epoch in missing])
     table = pd.concat([known, rows], ignore_index=True) if len(known) else rows
     writer.table(layout.EPOCHS, table.sort_values("epoch", ignore_index=True))
-
-
-def mismatch_warning(run: Run) -> str | None:
-    """A sentence if accuracy recomputed from a checkpoint and accuracy logged by training differ, else None.
-
-    The last epoch that has both is compared: a wrong preprocessing or class order raises no error, it shows here.
-    """
-    logged = next((name for name in LOGGED if name in run.history), None)
-    if logged is None or "validation_accuracy" not in run.metrics:
-        return None
-    both = run.metrics.merge(run.history[["epoch", logged]].dropna(), on="epoch")
-    if both.empty:
-        return None
-    last = both.sort_values("epoch").iloc[-1]
-    gap = abs(last["validation_accuracy"] - last[logged])
-    if not np.isfinite(gap) or gap <= MISMATCH:
-        return None
-    return (
-        f"Validation accuracy at epoch {int(last['epoch'])} is {last['validation_accuracy']:.3f} recomputed from the "
-        f"checkpoint but {last[logged]:.3f} in the training log. Preprocessing, class order or the validation split "
-        "may differ from training: compare them, and override with --preprocess, --classes or the dataset's split."
-    )

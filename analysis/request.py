@@ -27,6 +27,10 @@ class Request:
         explain: how many samples to explain, chosen over all classes.
         explain_samples: ids to explain besides the chosen ones.
         batch_size: pictures per forward pass.
+        tta: how many augmented draws to average at test time; 0 for none.
+        tta_augment: transforms and presets of `checkpoints.augmentation`, separated by commas.
+        tta_epochs: "last" or "all" complete epochs.
+        baselines: whether linear models are fitted on pixels and embeddings.
     """
 
     checkpoints: str
@@ -45,3 +49,7 @@ class Request:
     explain: int = 24
     explain_samples: tuple[str, ...] = ()
     batch_size: int = 64
+    tta: int = 0
+    tta_augment: str = "tta"
+    tta_epochs: str = "last"
+    baselines: bool = True

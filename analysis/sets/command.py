@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
+from data.command_line import printable
 from data.contract import EpochscopeError
+
+if TYPE_CHECKING:
+    from analysis.store.reader import Run
 
 RULES = ("mean", "rank_mean", "weighted")
 USES = ("plain", "tta")
@@ -24,6 +29,7 @@ def add_commands(commands: argparse._SubParsersAction) -> None:
     metadata.add_argument("--columns", nargs="+", required=True, help="metadata columns, such as age sex localization")
     metadata.add_argument("--model", choices=METADATA_MODELS, default="logistic", help="default %(default)s")
     metadata.add_argument("--out", required=True, help="the run store to write")
+    metadata.add_argument("--class-weights", action="store_true", help="classes weigh alike in the fit")
     metadata.set_defaults(action=_metadata)
 
 
@@ -57,7 +63,29 @@ def _metadata(arguments: argparse.Namespace) -> int:
     names = [name for given in arguments.columns for name in given.split(",") if name]
     if not names:
         raise EpochscopeError("--columns needs the name of a metadata column, such as --columns age sex localization.")
-    return _say(arguments.out, make_metadata_run(arguments.run, names, arguments.out, model=arguments.model))
+    settings = {"model": arguments.model, "class_weights": arguments.class_weights}
+    return _say(arguments.out, make_metadata_run(arguments.run, names, arguments.out, **settings))
+
+
+def show_set(run: Run) -> int:
+    """Print what a run of scores holds."""
+    manifest = run.manifest
+    lines = {
+        "run": f"{run.name} ({run.kind.replace('_', ' ')}, scores only)",
+        "dataset": f"{manifest['dataset'].get('name')} ({len(run.samples)} samples, {len(run.classes)} classes)",
+        "how": (manifest.get("set") or {}).get("reads"),
+        "epochs": ", ".join(map(str, run.epochs)) or "none complete",
+    }
+    for name, value in lines.items():
+        print(f"{name:>16}  {printable(value)}")
+    for member in manifest.get("members") or []:
+        parts = [f"epoch {member['epoch']}"] if "epoch" in member else [str(member.get("role", ""))]
+        parts += [f"weight {member['weight']:.3f}"] if "weight" in member else []
+        parts += [f"{member['held_out']} held out"] if "held_out" in member else []
+        print(f"{'member':>16}  {printable(member['location'])} ({', '.join(parts)})")
+    for warning in manifest["warnings"]:
+        print(f"{'warning':>16}  {printable(warning)}")
+    return 0
 
 
 def _say(out: str, worked: bool) -> int:

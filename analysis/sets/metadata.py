@@ -17,16 +17,25 @@ from analysis.subject import digest
 from data.metadata_encoding import encode, fit_encoding
 
 SEED = 0
-MODELS: dict[str, Callable[[], LogisticRegression | HistGradientBoostingClassifier]] = {
-    "logistic": lambda: LogisticRegression(max_iter=1000),
+Weights = str | None
+MODELS: dict[str, Callable[[Weights], LogisticRegression | HistGradientBoostingClassifier]] = {
+    "logistic": lambda weights: LogisticRegression(max_iter=1000, class_weight=weights),
     # Few rows and few columns: short trees with large leaves, no early stopping, which would need a split of its own.
-    "boosting": lambda: HistGradientBoostingClassifier(
-        max_iter=100, max_leaf_nodes=8, min_samples_leaf=20, learning_rate=0.1, early_stopping=False, random_state=SEED
+    "boosting": lambda weights: HistGradientBoostingClassifier(
+        max_iter=100,
+        max_leaf_nodes=8,
+        min_samples_leaf=20,
+        learning_rate=0.1,
+        early_stopping=False,
+        random_state=SEED,
+        class_weight=weights,
     ),
 }
 
 
-def make_metadata_run(location: str, columns: Sequence[str], out: str, *, model: str = "logistic") -> bool:
+def make_metadata_run(
+    location: str, columns: Sequence[str], out: str, *, model: str = "logistic", class_weights: bool = False
+) -> bool:
     """Fit a classifier on metadata alone where a run's network was trained, score every sample, write it as a run.
 
     Beside an out-of-fold run it is fitted once for each fold, on the other folds; test samples get the mean. Nothing
@@ -37,6 +46,7 @@ def make_metadata_run(location: str, columns: Sequence[str], out: str, *, model:
         columns: metadata columns.
         out: the run store to write.
         model: a name of `MODELS`.
+        class_weights: classes weigh alike in the fit; otherwise scores keep the classes' shares.
 
     Returns:
         False when `out` was up to date.
@@ -47,18 +57,19 @@ def make_metadata_run(location: str, columns: Sequence[str], out: str, *, model:
     """
     check_place(out)
     run = Run(location)
-    key = digest([METADATA, list(columns), model, run.classes, run.samples.to_json(orient="split")])
+    key = digest([METADATA, list(columns), model, class_weights, run.classes, run.samples.to_json(orient="split")])
     if is_current(out, key):
         return False
-    scores, features = _scored(run, columns, model)
+    scores, features = _scored(run, columns, model, "balanced" if class_weights else None)
     reads = f"{model.capitalize()} on {', '.join(columns)} alone ({features} features), no picture."
     member = {"run": run.name, "location": run.location, "kind": run.kind, "role": "samples and splits"}
-    facts = {"members": [member], "set": {"reads": reads, "model": model, "columns": list(columns), "seed": SEED}}
+    how = {"reads": reads, "model": model, "columns": list(columns), "class_weights": class_weights, "seed": SEED}
+    facts = {"members": [member], "set": how}
     publish(out, ScoreRun(METADATA, 0, run.classes, run.samples, scores, key=key, facts=facts), run)
     return True
 
 
-def _scored(run: Run, columns: Sequence[str], model: str) -> tuple[np.ndarray, int]:
+def _scored(run: Run, columns: Sequence[str], model: str, weights: Weights) -> tuple[np.ndarray, int]:
     """Scores of every sample (n, c), and the number of features."""
     scores, times = np.zeros((len(run.samples), len(run.classes))), np.zeros(len(run.samples))
     features = 0
@@ -73,7 +84,7 @@ def _scored(run: Run, columns: Sequence[str], model: str) -> tuple[np.ndarray, i
                 f"{run.name} has {learned.sum()} training samples of {len(np.unique(labels))} classes; at least two "
                 "classes are needed. Its dataset must be divided: see python -m data check."
             )
-        fitted = MODELS[model]().fit(numbers[learned], labels)
+        fitted = MODELS[model](weights).fit(numbers[learned], labels)
         scores[np.ix_(judged, fitted.classes_)] += fitted.predict_proba(numbers[judged])
         times[judged] += 1
     return scores / times[:, None], features

@@ -1,0 +1,85 @@
+"""The baselines of a run brought up to date: `baselines.parquet`, and what the manifest says of it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.baselines import (
+    COMPONENTS,
+    EMBEDDING,
+    PENALTY,
+    PIXELS,
+    SIDE,
+    Judged,
+    baselines,
+    judged_by,
+    small_pictures,
+)
+from analysis.pictures import Decoded
+from analysis.store import layout
+from analysis.store.reader import Run
+from analysis.store.writer import RunWriter
+from analysis.subject import digest
+from data.progress import progress
+
+
+def update_baselines(writer: RunWriter) -> int:
+    """Fit the baselines that the store does not have yet: on pixels once, on the embeddings of every new epoch.
+
+    Returns:
+        How many inputs were fitted; 0 too where the run cannot have any, with the reason in the manifest.
+    """
+    run = Run(writer.location)
+    judged = judged_by(run)
+    if isinstance(judged, str):
+        writer.manifest["baselines"] = {"reason": judged}
+        writer.save()
+        return 0
+    digests = {entry["epoch"]: entry["sha256"] for entry in writer.manifest["epochs"]}
+    keys = [writer.manifest["keys"].get(name) for name in ("pictures", "model")]
+    table = digest([run.samples[["label", "split", "group"]].to_json(), keys, SIDE, COMPONENTS, PENALTY])
+    known = writer.manifest.get("baselines") or {}
+    done = {int(epoch): key for epoch, key in known.get("epochs", {}).items()} if known.get("key") == table else {}
+    kept = [epoch for epoch in run.epochs if done.get(epoch) == digests[epoch]]
+    missing = [epoch for epoch in run.epochs if epoch not in kept]
+    rows = run.baselines if done else run.baselines.iloc[:0]
+    rows = rows[rows["epoch"].isna() | rows["epoch"].isin(kept)]
+    pixels = not (rows["input"] == PIXELS).any()
+    if not missing and not pixels:
+        return 0
+    fresh, stopped = _fitted(run, judged, missing, pixels=pixels)
+    writer.table(layout.BASELINES, _joined(rows, fresh))
+    writer.manifest["baselines"] = {
+        "key": table,
+        "epochs": {str(epoch): digests[epoch] for epoch in run.epochs},
+        "pixels_side": SIDE,
+        "components": COMPONENTS,
+        "penalty": PENALTY,
+        "stopped_early": stopped + known.get("stopped_early", 0) if done else stopped,
+    }
+    writer.save()
+    return len(missing) + pixels
+
+
+def _fitted(run: Run, judged: Judged, epochs: list[int], *, pixels: bool) -> tuple[list[dict], int]:
+    """Rows of the table, and how many fits stopped before they had converged."""
+    rows: list[dict] = []
+    stopped = 0
+    with progress(label="Baselines", total=len(epochs) + pixels, unit="fits") as bar:
+        if pixels:
+            pictures = small_pictures(Decoded(run.location))
+            rows, stopped = baselines(judged, pictures, source=PIXELS)
+            bar.update(1)
+        for epoch in epochs:
+            found, early = baselines(judged, run.embeddings(epoch), source=EMBEDDING, epoch=epoch)
+            rows, stopped = [*rows, *found], stopped + early
+            bar.update(1)
+    return rows, stopped
+
+
+def _joined(known: pd.DataFrame, rows: list[dict]) -> pd.DataFrame:
+    types = {"epoch": "Int64", "value": float, "low": float, "high": float}
+    tables = [table.astype(types) for table in (known, pd.DataFrame(rows)) if len(table)]
+    return pd.concat(tables, ignore_index=True).sort_values(
+        ["input", "epoch", "model"], kind="stable", ignore_index=True
+    )
