@@ -102,6 +102,14 @@ class Run:
         return table[table["epoch"].isna() | table["epoch"].isin(self.epochs)].reset_index(drop=True)
 
     @cached_property
+    def duplicates(self) -> pd.DataFrame | None:
+        """Pairs of pictures that look alike: `sample`, `other` (ids), `distance` (bits of 64), `correlation`, `exact`.
+
+        None when the analysis has not looked for any.
+        """
+        return self._table(layout.DUPLICATES) if self.manifest.get("duplicates") else None
+
+    @cached_property
     def labels(self) -> np.ndarray:
         """(n,) int64: index of each sample's label in `classes`; -1 for one that the model does not know."""
         return pd.Index(self.classes).get_indexer(self.samples["label"]).astype(np.int64)
