@@ -10,11 +10,12 @@ from data import catalog
 from data.check import check
 from data.command_line import printable, run
 from data.contract import SPLITS, DataError
-from data.csv_images import PRESETS
 from data.dataset_file import DEFAULT_SPLIT, Entry
 from data.lesion_plan import Settings
-from data.locations import absolute
-from data.registry import SOURCES
+from data.locations import absolute, exists
+from data.record_flags import add_record_flags, record_options
+from data.record_shards import is_pattern
+from data.registry import PRESETS, SOURCES
 from data.synthetic_lesions import make
 from data.text_table import text_table
 
@@ -51,8 +52,8 @@ def _add(arguments: argparse.Namespace) -> int:
     labels = dict(_pair(text) for text in arguments.labels) if arguments.labels else None
     words = ("preset", "table", "images", "metadata", "classes")
     options = {**columns, **{word: getattr(arguments, word) for word in words}, "labels": labels}
-    options = {option: value for option, value in options.items() if value}
-    kind = arguments.kind or ("csv" if set(options) - {"classes"} else catalog.find(arguments.location).kind)
+    options = {option: value for option, value in options.items() if value} | record_options(arguments)
+    kind = arguments.kind or _kind(arguments, options)
     split = {name: getattr(arguments, name) for name in DEFAULT_SPLIT}
     dataset = catalog.add(Entry(arguments.name, kind, absolute(arguments.location), options, split))
     print(
@@ -60,6 +61,18 @@ def _add(arguments: argparse.Namespace) -> int:
         f"{len(dataset.skipped):,} rows left out. Next: python -m data check {arguments.name}"
     )
     return 0
+
+
+def _kind(arguments: argparse.Namespace, options: dict) -> str:
+    """The preset says it, or the flags, or what lies there."""
+    if arguments.preset:
+        return PRESETS[arguments.preset]
+    if record_options(arguments) or is_pattern(arguments.location):
+        return "tfrecord"
+    if not set(options) - {"classes"}:
+        return catalog.find(arguments.location).kind
+    holds_shards = exists(arguments.location) and catalog.find(arguments.location).kind == "tfrecord"
+    return "tfrecord" if holds_shards else "csv"
 
 
 def _make(arguments: argparse.Namespace) -> int:
@@ -102,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", help="letters, digits, dots, - and _")
-    parser.add_argument("location", help="folder or URL of the pictures, or a CSV table")
+    parser.add_argument("location", help="folder or URL of the pictures, a CSV table, TFRecord shards")
     parser.add_argument("--kind", choices=list(SOURCES), help="found out by default")
     table = parser.add_argument_group("a CSV table with pictures")
     table.add_argument("--preset", choices=list(PRESETS), help="published column names")
@@ -112,6 +125,7 @@ def _add_parser(parser: argparse.ArgumentParser) -> None:
     table.add_argument("--labels", nargs="+", metavar="VALUE=LABEL", help="what codes in the label column mean")
     table.add_argument("--metadata", nargs="+", metavar="NAME", help="columns to keep (default: all others)")
     table.add_argument("--images", nargs="+", metavar="FOLDER", help="where the pictures are (default: anywhere)")
+    add_record_flags(parser)
     parser.add_argument("--classes", nargs="+", metavar="LABEL", help="in the order of the model's outputs")
     shares = parser.add_argument_group("splits that the dataset does not bring")
     shares.add_argument("--validation", type=float, default=DEFAULT_SPLIT["validation"], help="share (%(default)s)")

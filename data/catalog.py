@@ -11,9 +11,11 @@ from typing import Any
 from data import registry
 from data.assembly import some
 from data.contract import DataError, Dataset
-from data.csv_images import PRESETS, TABLE_SUFFIXES
+from data.csv_images import TABLE_SUFFIXES
 from data.dataset_file import DEFAULT_SPLIT, Entry, is_described, read_entry, write_entry
 from data.locations import absolute, exists, filesystem, walk
+from data.record_shards import is_pattern, is_shard
+from data.registry import PRESETS
 from data.split import CannotSplit, assign, without_groups
 
 HOME = Path(__file__).parent  # named datasets are the folders beside this file
@@ -26,7 +28,8 @@ def open_dataset(spec: str, **options) -> Dataset:
     """Read the table of a dataset (no pixels) and divide it where it brings no division.
 
     Args:
-        spec: a name (`data/<name>/`), a folder or URL of class folders, a CSV table, or `preset:path`, as in
+        spec: a name (`data/<name>/`), a folder or URL of class folders or TFRecord shards, a CSV table, a shard or a
+            pattern of shards (`gs://bucket/set/train*.tfrec`), or `preset:path`, as in
             `ham10000:/somewhere`.
         **options: `validation`, `test`, `seed` (see `data.split.assign`), `groups` (False divides by picture, whatever
             lesion or patient it shows), `kind`, and what the source takes.
@@ -113,9 +116,11 @@ def _divided_if_possible(dataset: Dataset, entry: Entry) -> Dataset:
 def _found(spec: str, kind: str | None) -> Entry:
     preset, _, place = spec.partition(":")
     if preset in PRESETS and place:
-        return Entry(preset, "csv", absolute(place), {"preset": preset})
+        return Entry(preset, PRESETS[preset], absolute(place), {"preset": preset})
     named = _NAME.match(spec) and (HOME / spec).is_dir()
     location = str(HOME / spec) if named else absolute(spec)
+    if is_pattern(location) and kind in (None, "tfrecord"):
+        return Entry(posixpath.basename(posixpath.dirname(location)), "tfrecord", location)
     if not spec or not exists(location):
         presets = ", ".join(f"{preset}:FOLDER" for preset in PRESETS)
         known = some(names(), 12) or "none yet (python -m data make lesions draws one)"
@@ -128,11 +133,16 @@ def _found(spec: str, kind: str | None) -> Entry:
 
 
 def _kind(location: str) -> str:
-    """A table at the top decides for "csv": reading its picture folders as classes would go wrong without a word."""
+    """A table at the top decides for "csv": reading its picture folders as classes would go wrong without a word.
+
+    Shards decide before it: a table beside them says once more what is in the records.
+    """
     files, path = filesystem(location)
     if files.isfile(path):
-        return "csv"
+        return "tfrecord" if is_shard(path) else "csv"
     _, _, here = next(walk(location))
+    if any(map(is_shard, here)):
+        return "tfrecord"
     return "csv" if any(name.lower().endswith(TABLE_SUFFIXES) for name in here) else "image_folder"
 
 

@@ -28,7 +28,9 @@ def features(content: bytes) -> dict[str, list[Value]]:
         found = _example.FromString(content).features.feature
     except DecodeError as error:
         raise DataError("it is no tf.train.Example") from error
-    lists = {name: getattr(feature, feature.WhichOneof("kind") or "bytes_list").value for name, feature in found.items()}
+    lists = {
+        name: getattr(feature, feature.WhichOneof("kind") or "bytes_list").value for name, feature in found.items()
+    }
     return {name: list(values) for name, values in lists.items() if len(values)}
 
 

@@ -54,7 +54,7 @@ PRESETS: dict[str, dict] = {
     },
 }
 ROLES = {  # option -> role, the kinds of feature that can have it
-    "image_feature": ("picture", ("bytes", "text")),
+    "image_feature": ("picture", ("bytes",)),
     "id_feature": ("sample", ("text", "int64")),
     "label_feature": ("label", ("text", "int64")),
     "group_feature": ("group", ("text", "int64")),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from data import csv_images, image_folder, synthetic_lesions
+from data import csv_images, image_folder, record_mapping, synthetic_lesions, tfrecord
 from data.contract import DataError, Dataset
 
 # Each module keeps `data.contract.Source`: TITLE and load(location, **options).
 SOURCES: dict[str, ModuleType] = {
     "image_folder": image_folder,
     "csv": csv_images,
+    "tfrecord": tfrecord,
     "synthetic_lesions": synthetic_lesions,
 }
+PRESETS = {**dict.fromkeys(csv_images.PRESETS, "csv"), **dict.fromkeys(record_mapping.PRESETS, "tfrecord")}  # -> kind
 
 
 def read(kind: str, location: str, **options) -> Dataset:

@@ -42,6 +42,7 @@ def load(location: str, *, name: str | None = None, preset: str | None = None, *
     chosen = mapping(preset, options)
     shards = find_shards(folder, _patterns(chosen))
     if preset is None and "image_feature" not in options:
+        options.setdefault("files", "*")  # all that is here, not only what the preset's files are usually called
         preset = recognised(_first(shards, folder), folder)
         chosen = mapping(preset, options)
     table = record_table(folder, shards, chosen.picture)
