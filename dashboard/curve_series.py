@@ -7,7 +7,6 @@ import pandas as pd
 
 from analysis.store.reader import Run
 from dashboard.figures.training_curves import DASHES, Curve
-from dashboard.logged_check import logged_column
 
 ORDER = ("train", "test", "validation", "all")  # the later, the higher on top
 
@@ -44,7 +43,7 @@ def metric_curves(run: Run, metric: str, split: str) -> list[Curve]:
         for name in sorted(run.splits, key=lambda name: (name == split, ORDER.index(name)))
         if f"{name}_{metric}" in table and table[f"{name}_{metric}"].notna().any()
     ]
-    logged = logged_column(run)
+    logged = run.logged_accuracy
     if metric == "accuracy" and logged is not None and run.history[logged].notna().any():
         quiet = Curve("val. logged", _epochs(run.history), _column(run.history, logged), dash="solid", logged=True)
         return [quiet, *curves]

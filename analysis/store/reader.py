@@ -13,12 +13,14 @@ from analysis.contract import StoreError
 from analysis.store import layout, manifest
 from analysis.store.arrays import member
 from analysis.store.explanations import Explanations
+from analysis.store.findings import Finding, from_json
 from analysis.store.thumbnails import Thumbnails
 from data.contract import UNSPLIT
 from data.locations import exists, filesystem, join, read_bytes
 
 CHECKPOINTS = "checkpoints"  # the kind of a run that looks into one model over time
 RANKS = "ranks"
+LOGGED = ("val_accuracy", "val_categorical_accuracy", "val_binary_accuracy", "val_acc")  # Keras' names, old and new
 
 
 def list_runs(folder: str) -> list[str]:
@@ -93,10 +95,28 @@ class Run:
         return table[table["epoch"].isin(self.epochs)].sort_values("epoch", ignore_index=True)
 
     @cached_property
+    def health(self) -> pd.DataFrame:
+        """One row per complete epoch: what the checks of `analysis.health` measured; empty when nothing was."""
+        if not exists(join(self.location, layout.HEALTH)):
+            return pd.DataFrame({"epoch": []})
+        table = self._table(layout.HEALTH)
+        return table[table["epoch"].isin(self.epochs)].sort_values("epoch", ignore_index=True)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What those checks say of the run, check by check; empty for a run that was never examined."""
+        return [from_json(entry) for entry in self.manifest.get("health") or []]
+
+    @property
+    def logged_accuracy(self) -> str | None:
+        """The column of `history` with validation accuracy; None when training did not log it."""
+        return next((name for name in LOGGED if name in self.history), None)
+
+    @cached_property
     def baselines(self) -> pd.DataFrame:
         """Linear models beside the network, one row per figure: `epoch` (none for pixels), `input`, `model`, `split`,
         `metric`, `value`, `low`, `high`; empty when there are none."""
-        if not exists(join(self.location, layout.BASELINES)) or not self.manifest.get("baselines"):
+        if not exists(join(self.location, layout.BASELINES)) or "epochs" not in self.manifest.get("baselines", {}):
             return pd.DataFrame(columns=["epoch", "input", "model", "split", "metric", "value", "low", "high"])
         table = self._table(layout.BASELINES)
         return table[table["epoch"].isna() | table["epoch"].isin(self.epochs)].reset_index(drop=True)

@@ -5,12 +5,9 @@ from __future__ import annotations
 from analysis.store.reader import Run
 from dashboard import look
 from dashboard.markup import definitions, element, show
+from dashboard.panels.training_facts import training_facts
 
 _LISTED = 12  # names before the rest is counted
-_SAID_ELSEWHERE = {
-    "format", "name", "dataset", "classes", "model", "size", "channels", "n_classes", "parameters", "preprocess",
-    "skipped", "versions", "seconds_per_epoch",
-}  # fmt: skip
 
 
 def run_facts(run: Run) -> None:
@@ -30,7 +27,7 @@ def facts(run: Run) -> dict[str, str]:
         "Classes": _listed(run.classes),
         "Checkpoints": str(manifest.get("checkpoints", "")),
         "Epochs": _listed([str(epoch) for epoch in run.epochs]) or "none complete",
-        "Training": _training(manifest.get("training") or {}),
+        **training_facts(manifest.get("training") or {}),
         "Neighbours": _neighbors(manifest.get("neighbors") or {}),
         "Projections": ", ".join(str(entry.get("title", name)) for name, entry in run.projections.items()),
         "Explanations": _explanations(run),
@@ -69,25 +66,6 @@ def _data(data: dict, run: Run) -> str:
 def _listed(names: list[str]) -> str:
     more = len(names) - _LISTED
     return ", ".join(names[:_LISTED]) + (f" and {more} more" if more > 0 else "")
-
-
-def _training(training: dict) -> str:
-    """The settings of the training record, nested ones included, as far as the other facts do not say them."""
-    plain: dict[str, object] = {}
-    for name, value in training.items():
-        plain |= value if isinstance(value, dict) and name not in _SAID_ELSEWHERE else {name: value}
-    settings = {name: value for name, value in plain.items() if name not in _SAID_ELSEWHERE and _is_set(value)}
-    return ", ".join(f"{name.replace('_', ' ')} {_one(value)}" for name, value in settings.items())
-
-
-def _is_set(value: object) -> bool:
-    return value not in (None, "", "none", [], False) and not isinstance(value, dict)
-
-
-def _one(value: object) -> str:
-    if isinstance(value, list):
-        return " and ".join(_one(part) for part in value)
-    return f"{value:.3g}" if isinstance(value, float) else str(value).rsplit("/", 1)[-1]
 
 
 def _neighbors(neighbors: dict) -> str:

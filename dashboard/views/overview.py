@@ -8,13 +8,16 @@ from analysis.store.reader import Run
 from dashboard import empty, look
 from dashboard.curve_series import loss_curves, metric_curves, metric_names
 from dashboard.figures.training_curves import training_curves
-from dashboard.logged_check import CAUSES, TOLERANCE, Check, check
+from dashboard.following import follow
 from dashboard.markup import element
 from dashboard.markup import show as put
 from dashboard.panels import style
 from dashboard.panels.class_balance import class_balance
 from dashboard.panels.control import picker
 from dashboard.panels.headline import TITLES, headline
+from dashboard.panels.health import health
+from dashboard.panels.health import warnings as health_warnings
+from dashboard.panels.learning_rate import learning_rate
 from dashboard.panels.left_out import left_out
 from dashboard.panels.run_facts import run_facts
 from dashboard.selection import Selection
@@ -27,14 +30,14 @@ PATH = "overview"
 def show(run: Run, selection: Selection) -> None:
     """Draw the page."""
     style.install()
-    compared = check(run)
-    _warnings(run, compared)
+    follow(run)
+    _warnings(run)
     if run.epochs:
         if metric_names(run):
             put(element("h2", f"{selection.split.capitalize()}, epoch {selection.epoch}"))
             headline(run, selection)
         _curves(run, selection)
-        _checked(compared)
+        _second_row(run, selection)
     else:
         empty.no_epochs(run.name, str(run.manifest.get("checkpoints", "")))
     facts, balance = st.columns(2, gap="large")
@@ -45,16 +48,19 @@ def show(run: Run, selection: Selection) -> None:
     left_out(run)
 
 
-def _warnings(run: Run, compared: Check) -> None:
-    words = [str(warning) for warning in run.manifest.get("warnings") or []]
-    if compared.epochs and not compared.agrees and not any("recomputed" in warning for warning in words):
-        place = compared.worst
-        words.append(
-            f"Validation accuracy at epoch {compared.epochs[place]} is {look.number(compared.recomputed[place])} "
-            f"recomputed from the checkpoint but {look.number(compared.logged[place])} in the training log. {CAUSES}"
-        )
+def _warnings(run: Run) -> None:
+    said = [element("p", str(warning), css="warning") for warning in run.manifest.get("warnings") or []]
+    words = [*health_warnings(run.findings), *said]
     if words:
-        put(*(element("p", warning, css="warning") for warning in words))
+        put(*words)
+
+
+def _second_row(run: Run, selection: Selection) -> None:
+    left, right = st.columns(2, gap="large")
+    with left:
+        learning_rate(run, selection.epoch)
+    with right:
+        health(run)
 
 
 def _curves(run: Run, selection: Selection) -> None:
@@ -91,17 +97,3 @@ def _recomputed(run: Run, selection: Selection) -> None:
 
 def _title(metric: str) -> str:
     return TITLES.get(metric, metric.replace("_", " "))
-
-
-def _checked(compared: Check) -> None:
-    """The check in one line; what it may mean when it fails stands among the warnings."""
-    if not compared.epochs:
-        put(element("p", compared.missing, css="note"))
-        return
-    place = compared.worst
-    recomputed, logged = (look.number(figures[place]) for figures in (compared.recomputed, compared.logged))
-    gap = abs(compared.recomputed[place] - compared.logged[place])
-    verdict = f"agree within {TOLERANCE}" if compared.agrees else f"differ by more than {TOLERANCE}"
-    words = element("b", f"Recomputed and logged validation accuracy {verdict}", css="" if compared.agrees else "wrong")
-    most = f"largest difference {look.score(gap)}, at epoch {compared.epochs[place]}"
-    put(element("p", words, f": {most} ({recomputed} recomputed, {logged} logged).", css="check"))

@@ -1,0 +1,77 @@
+"""health.parquet and the findings in run.json: every complete epoch measured once, judged together."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.health.contract import Epoch
+from analysis.health.measuring import Measuring
+from analysis.health.registry import CHECKS, VERSION
+from analysis.store import layout
+from analysis.store.findings import Finding
+from analysis.store.reader import Run
+from analysis.store.writer import RunWriter
+from checkpoints.probe import Probe
+from checkpoints.series import Checkpoint
+from data.progress import progress
+
+
+def write_health(
+    writer: RunWriter, probe: Probe, checkpoints: dict[int, Checkpoint], metadata: np.ndarray | None = None
+) -> list[Finding]:
+    """Measure the complete epochs that are new or changed, and judge all of them.
+
+    Args:
+        writer: of a run whose embeddings, scores and metrics are written.
+        probe: the run's model; another epoch's weights are in it afterwards.
+        checkpoints: epoch -> checkpoint, as far as they are there.
+        metadata: (n, m) float32 of every sample, for a model that takes metadata beside the picture.
+    """
+    run = Run(writer.location)
+    there = {epoch: checkpoints[epoch] for epoch in run.epochs if epoch in checkpoints}
+    measuring = Measuring(run, probe, there, metadata)
+    keys = {epoch: _key(run, epoch, measuring.neighbor(epoch)) for epoch in measuring.checkpoints}
+    known = run.health
+    kept = [keys.get(epoch, key) == key for epoch, key in zip(known["epoch"], known.get("key", []), strict=True)]
+    known = known[np.array(kept, bool)]
+    due = [epoch for epoch in measuring.checkpoints if epoch not in set(known["epoch"])]
+    rows = []
+    for number in progress(due, label="Run health", total=len(due), unit="epoch"):
+        rows.append({"key": keys[number], **measured(measuring.epoch(number))})
+    table = pd.DataFrame([*known.to_dict("records"), *rows])
+    return publish(writer, run, table.sort_values("epoch", ignore_index=True)) if len(table) else []
+
+
+def measured(epoch: Epoch) -> dict[str, Any]:
+    """One row of health.parquet: what every check measures at an epoch."""
+    row: dict[str, Any] = {"epoch": epoch.number}
+    for check in CHECKS.values():
+        row |= check.measure(epoch)
+    return row
+
+
+def publish(writer: RunWriter, run: Run, table: pd.DataFrame) -> list[Finding]:
+    """Judge the measured epochs and write both.
+
+    Args:
+        table: rows as `measured` gives them, ascending by epoch, at least one.
+    """
+    findings = [check.judge(run, table) for check in CHECKS.values()]
+    writer.table(layout.HEALTH, table)
+    writer.manifest["health"] = [finding.to_json() for finding in findings]
+    writer.manifest["health_version"] = VERSION
+    writer.save()
+    return findings
+
+
+def _key(run: Run, epoch: int, neighbor: int | None) -> str:
+    """Changes whenever a row of the table would: its checkpoint, the one it is compared with, metrics and log."""
+    digests = {entry["epoch"]: entry.get("sha256") for entry in run.manifest["epochs"]}
+    rows = [table[table["epoch"] == epoch].to_json() for table in (run.metrics, run.history)]
+    parts = [VERSION, digests.get(epoch), digests.get(neighbor), run.manifest.get("keys", {}).get("model"), *rows]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
