@@ -75,7 +75,8 @@ def _pixels(place: tf.Tensor, length: int) -> tuple[tf.Tensor, tf.Tensor, tf.Ten
     """The two pixels beside a place (in pixels from the centre), int32, and how far it is to the second, in 0..1."""
     import tensorflow as tf
 
-    place = tf.math.floormod(place + length / 2, 2 * length)
+    place += length / 2
+    place -= 2 * length * tf.floor(place / (2 * length))  # tf.math.floormod is not vectorised by XLA
     place = tf.minimum(place, 2 * length - place) - 0.5
     before = tf.floor(place)
     first = tf.cast(before, tf.int32)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from checkpoints.augmentation.affine import joined, resample
@@ -45,10 +46,11 @@ def apply(transforms: Sequence[Transform], images: tf.Tensor, seed: tf.Tensor) -
         GEOMETRY[one.name].affine(_seed(seed, one), n, size, one.strength) for one in transforms if one.name in GEOMETRY
     ]
     if maps:
-        images = resample(images, joined(maps))
+        images = _once(partial(resample, maps=joined(maps)), images, fold(seed, 0))
     for one in transforms:
         if one.name in LOOKS:
-            images = LOOKS[one.name].change(images, _seed(seed, one), one.strength)
+            own = _seed(seed, one)
+            images = _once(partial(LOOKS[one.name].change, seed=own, strength=one.strength), images, own)
     return tf.ensure_shape(tf.clip_by_value(images, *RANGE), given)
 
 
@@ -58,6 +60,18 @@ def compiled(transforms: Sequence[Transform]) -> Callable[[tf.Tensor, tf.Tensor]
 
     transforms = tuple(transforms)
     return tf.function(lambda images, seed: apply(transforms, images, seed), jit_compile=True)
+
+
+def _once(change: Callable[[tf.Tensor], tf.Tensor], images: tf.Tensor, seed: tf.Tensor) -> tf.Tensor:
+    """Change the pictures under a condition that XLA cannot foresee.
+
+    Left alone, XLA merges all transforms into one loop and computes each of them again for every pixel and channel that
+    the next one reads: 26 instead of 0.4 ms per picture of 96 px for the preset `melanoma`. It never merges across a condition.
+    This one is false for one seed in 2**32.
+    """
+    import tensorflow as tf
+
+    return tf.cond(tf.not_equal(seed[0], 0), lambda: change(images), lambda: images)
 
 
 def _seed(seed: tf.Tensor, transform: Transform) -> tf.Tensor:

@@ -9,7 +9,7 @@ import keras
 import tensorflow as tf
 
 from checkpoints.augmentation.applying import apply, compiled
-from checkpoints.augmentation.draws import fold
+from checkpoints.augmentation.draws import GENERATOR
 from checkpoints.augmentation.words import parse
 
 
@@ -41,7 +41,8 @@ class Augment(keras.layers.Layer):
             return images
         seed = tf.cast(self.seed_generator.next(), tf.int32)
         context = tf.distribute.get_replica_context()
-        seed = fold(seed, 0 if context is None else context.replica_id_in_sync_group)
+        replica = 0 if context is None else context.replica_id_in_sync_group
+        seed = tf.random.experimental.stateless_fold_in(seed, tf.cast(replica, tf.int32), alg=GENERATOR)
         if isinstance(tf.distribute.get_strategy(), tf.distribute.TPUStrategy):
             return apply(self.transforms, images, seed)  # the whole step is compiled there
         return self._compiled(images, seed)
