@@ -59,7 +59,8 @@ def list_all() -> None:
     print("Models")
     for name, module in MODELS.items():
         print(f"  {name:<16} {module.TITLE}")
-    runs = sorted(path for path in HOME.iterdir() if path.is_dir() and not path.name.startswith(("_", ".")))
+    folders = (path for path in HOME.iterdir() if path.is_dir() and not path.name.startswith(("_", ".")))
+    runs = sorted(path for path in folders if not (path / "__init__.py").exists())
     print(
         "Runs in checkpoints/" if runs else "No runs in checkpoints/ yet. Train one: python -m checkpoints train --help"
     )
