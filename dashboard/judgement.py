@@ -52,7 +52,15 @@ class Judgement:
         return places[np.lexsort((self.rows[places], -scores if surest_first else scores))]
 
 
-def judge(run: Run, epoch: int, split: str, *, threshold: float | None = None, positive: int = 1) -> Judgement:
+def judge(
+    run: Run,
+    epoch: int,
+    split: str,
+    *,
+    threshold: float | None = None,
+    positive: int = 1,
+    augmented: bool = False,
+) -> Judgement:
     """The decisions of one epoch on one split.
 
     Args:
@@ -61,13 +69,14 @@ def judge(run: Run, epoch: int, split: str, *, threshold: float | None = None, p
         split: one of the run's splits.
         threshold: two classes only: `positive` from this score on; None: the class with the best score.
         positive: class index the threshold applies to.
+        augmented: by the scores of test-time augmentation, at an epoch that has them.
 
     Raises:
         StoreError: scores that are no numbers.
     """
     every = run.rows(split)
     rows = every[run.labels[every] >= 0]
-    scores = run.scores(epoch)[rows]
+    scores = (run.scores_tta(epoch) if augmented else run.scores(epoch))[rows]
     predictions = predictions_at(scores, threshold, positive)
     return Judgement(run.classes, rows, run.labels[rows], scores, predictions, len(every) - len(rows), threshold)
 

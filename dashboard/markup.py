@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import string
 
 import streamlit as st
 
@@ -30,6 +31,12 @@ def element(name: str, *children: str, css: str = "", **attributes: str) -> Mark
 def join(*children: str) -> Markup:
     """Several pieces in a row, escaped where they are not `Markup`."""
     return Markup("".join(child if isinstance(child, Markup) else html.escape(child) for child in children))
+
+
+def literal(text: str) -> str:
+    """Untrusted text as Markdown that shows it letter by letter, for the few widgets whose labels are Markdown."""
+    line = " ".join(text.split())
+    return "".join(f"\\{letter}" if letter in string.punctuation else letter for letter in line)
 
 
 def definitions(rows: dict[str, str], *, css: str = "facts") -> Markup:

@@ -1,4 +1,4 @@
-"""The figures of one epoch and split in one line, each with its interval."""
+"""The figures of one epoch and split in one line, each with its interval; plain and augmented one above the other."""
 
 from __future__ import annotations
 
@@ -18,15 +18,22 @@ TITLES = {
     "log_loss": "Log loss",
     "expected_calibration_error": "Calibration error",
 }
+TTA, GAIN = "tta_", "tta_gain_"
+
+Figures = dict[str, tuple[float, float, float]]
 
 
-def figures(run: Run, selection: Selection) -> dict[str, tuple[float, float, float]]:
-    """Title -> value, low and high end of its 95 % interval (NaN where undefined); only figures the run has."""
+def figures(run: Run, selection: Selection, scores: str = "") -> Figures:
+    """Title -> value, low and high end of its 95 % interval (NaN where undefined); only figures the run has.
+
+    Args:
+        scores: "" for the plain scores, `TTA` for those of test-time augmentation, `GAIN` for what it adds.
+    """
     table = run.metrics
     at = table[table["epoch"] == selection.epoch]
     found = {}
     for metric, title in TITLES.items():
-        name = f"{selection.split}_{metric}"
+        name = f"{selection.split}_{scores}{metric}"
         if len(at) and name in at:
             found[title] = (_float(at, name), _float(at, f"{name}_low"), _float(at, f"{name}_high"))
     if "AUROC" in found:
@@ -36,9 +43,38 @@ def figures(run: Run, selection: Selection) -> dict[str, tuple[float, float, flo
 
 def headline(run: Run, selection: Selection) -> None:
     """Draw the figures."""
-    blocks = [_block(title, *values) for title, values in figures(run, selection).items()]
-    if blocks:
-        show(element("dl", *blocks, css="headline"))
+    plain = figures(run, selection)
+    if plain and selection.epoch in run.tta_epochs:
+        show(_side_by_side(run, selection, plain))
+    elif plain:
+        show(element("dl", *(_block(title, *values) for title, values in plain.items()), css="headline"))
+
+
+def _side_by_side(run: Run, selection: Selection, plain: Figures) -> Markup:
+    """A table: one column a metric; plain, augmented, and the difference with an interval of its own."""
+    draws = (run.manifest.get("tta") or {}).get("draws", "?")
+    rows = {
+        "Plain": plain,
+        f"TTA × {draws}": figures(run, selection, TTA),
+        "TTA − plain": figures(run, selection, GAIN),
+    }
+    head = element("tr", element("td"), *(element("th", title, scope="col") for title in plain))
+    body = [
+        element(
+            "tr",
+            element("th", name, scope="row"),
+            *(_cell(found.get(title), signed=name == "TTA − plain") for title in plain),
+        )
+        for name, found in rows.items()
+    ]
+    table = element("table", element("thead", head), element("tbody", *body), css="headline-table")
+    return element("div", table, css="wide")
+
+
+def _cell(figure: tuple[float, float, float] | None, *, signed: bool) -> Markup:
+    value, low, high = figure or (float("nan"),) * 3
+    sign = "+" if signed and value > 0 else ""
+    return element("td", element("b", sign + look.number(value)), " ", element("small", look.interval(low, high)))
 
 
 def _block(title: str, value: float, low: float, high: float) -> Markup:
