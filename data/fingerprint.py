@@ -28,7 +28,9 @@ def fingerprint(dataset: Dataset) -> str:
     """
     files = dataset.samples["file"]
     versions = cache(_version)  # of shards, which many samples share
-    marks = progress(in_order(lambda file: _mark(file, versions), files), label="Fingerprinting", total=len(files), unit="pictures")
+    marks = progress(
+        in_order(lambda file: _mark(file, versions), files), label="Fingerprinting", total=len(files), unit="pictures"
+    )
     total = hashlib.sha256()
     for sample, mark in zip(dataset.samples["sample"], marks, strict=True):
         name = sample.encode("utf-8")

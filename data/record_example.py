@@ -6,6 +6,7 @@ Source: tensorflow/core/example/example.proto and feature.proto.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 from google.protobuf.message import DecodeError
@@ -48,7 +49,7 @@ def example(values: Mapping[str, Value]) -> bytes:
     return message.SerializeToString(deterministic=True)
 
 
-def _declared() -> type:
+def _declared() -> Any:
     """The messages, declared in code: no generated module that would need one version of protobuf."""
     file = descriptor_pb2.FileDescriptorProto(name="epochscope/example.proto", package=_PACKAGE, syntax="proto3")
     feature = file.message_type.add(name="Feature")

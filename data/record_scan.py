@@ -41,7 +41,7 @@ class RecordTable:
 @dataclass
 class _Gathered:
     rows: list[tuple] = field(default_factory=list)
-    values: dict[str, dict[int, Value]] = field(default_factory=dict)
+    values: dict[str, dict[int, Value | str]] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
 
 
@@ -123,10 +123,10 @@ def _kind(value: Value) -> str:
     return "text"
 
 
-def _column(values: dict[int, Value], kind: str, n: int) -> pd.Series:
+def _column(values: dict[int, Value | str], kind: str, n: int) -> pd.Series:
     """A float32 comes back as the shortest decimal that means it: 0.1 instead of 0.10000000149."""
     if kind == "float":
-        exact = {row: float(str(np.float32(value))) for row, value in values.items()}  # type: ignore[arg-type]
+        exact = {row: float(str(np.float32(value))) for row, value in values.items()}
         return pd.Series(exact, dtype="float64").reindex(range(n))
     if kind == "int64":
         whole = pd.Series(values, dtype="int64")
