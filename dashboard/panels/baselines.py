@@ -103,8 +103,8 @@ def _row(source: str, model: str, value: float, low: float, high: float) -> Mark
 def _reading(facts: dict) -> str:
     side, components = facts.get("pixels_side", "?"), facts.get("components", "?")
     words = (
-        "What the last layer could read off the embedding by a straight cut, and what colour alone gives: linear models "
-        f"fitted on the training split, on the embedding of each epoch and on {side} × {side} pixels, standardised, "
+        "What the last layer could read off the embedding by a straight cut, and what colour alone gives: linear "
+        f"models fitted on the training split, on the embedding of each epoch and on {side} × {side} pixels, standardised, "
         f"at most {components} leading directions, classes weighing alike, one fixed penalty. Intervals are of each "
         "figure by itself, not of differences."
     )

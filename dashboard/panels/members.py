@@ -34,7 +34,7 @@ def members(run: Run, split: str) -> None:
     shown = split if any(split in (entry.get("figures") or {}) for entry in entries) else _judged_on(entries)
     columns = _columns(entries, shown)
     head = element("tr", *(element("th", title, scope="col") for title in columns))
-    rows = [element("tr", *(element("td", *_listed(cell(entry)))) for cell in columns.values()) for entry in entries]
+    rows = [element("tr", *(_cell(cell(entry)) for cell in columns.values())) for entry in entries]
     table = element("table", element("thead", head), element("tbody", *rows), css="plain members")
     show(element("div", table, css="wide"))
     gains = any(entry.get("gain") for entry in entries)
@@ -78,5 +78,5 @@ def _figure(entry: dict, part: str, split: str, metric: str) -> list[str]:
     return [element("b", sign + look.number(value)), Markup(" "), element("small", look.interval(low, high))]
 
 
-def _listed(cell: str | list[str]) -> list[str]:
-    return cell if isinstance(cell, list) else [cell]
+def _cell(content: str | list[str]) -> Markup:
+    return element("td", *content) if isinstance(content, list) else element("td", content)

@@ -86,8 +86,8 @@ def _notes(run: Run, selection: Selection) -> None:
     if selection.epoch in run.tta_epochs:
         facts = run.manifest.get("tta") or {}
         words.append(
-            f"TTA: the mean of {facts.get('draws', '?')} seeded draws of {facts.get('augment', '?')}, without the plain "
-            "picture; its difference from plain is paired on the same resamples."
+            f"TTA: the mean of {facts.get('draws', '?')} seeded draws of {facts.get('augment', '?')}, without the "
+            "plain picture; its difference from plain is paired on the same resamples."
         )
     if not run.has_embeddings:
         words.append(str((run.manifest.get("set") or {}).get("reads", "")))
