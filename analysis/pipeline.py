@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 
 from analysis.contract import StoreError
+from analysis.health.registry import VERSION
 from analysis.request import Request
 from analysis.store import layout
 from analysis.store.reader import Run
@@ -30,6 +31,8 @@ class Done:
     epochs: int = 0
     projections: int = 0
     explanations: int = 0
+    tta: int = 0
+    baselines: int = 0
 
 
 def analyse(request: Request) -> Done:
@@ -43,7 +46,7 @@ def analyse(request: Request) -> Done:
     """
     subject = identify(request)
     writer = RunWriter(request.out, subject.name)
-    if writer.manifest.get("key") == subject.key:
+    if writer.manifest.get("key") == subject.key and writer.manifest.get("health_version") == VERSION:
         return Done()
     try:
         return _bring_up_to_date(writer, subject)
@@ -58,6 +61,7 @@ def analyse(request: Request) -> Done:
 
 def _bring_up_to_date(writer: RunWriter, subject: Subject) -> Done:
     start_tensorflow()  # only now, when there is work
+    writer.manifest["complete"] = False  # a page that is open follows the run until it is
     from analysis import model_under_study
 
     with _timed(writer, "model"):
@@ -66,8 +70,12 @@ def _bring_up_to_date(writer: RunWriter, subject: Subject) -> Done:
     probe = model_under_study.fed_as_trained(studied, writer, subject, dataset.samples)
     _describe(writer, subject, dataset)
     epochs = _epochs(writer, subject, probe)
+    tta = _tta(writer, subject, probe)
     with _timed(writer, "metrics"):
         _metrics(writer, dataset)
+    with _timed(writer, "health"):
+        _health(writer, subject, probe)
+    baselines = _baselines(writer, subject)
     with _timed(writer, "projections"):
         from analysis.projecting import write_projections
 
@@ -75,7 +83,7 @@ def _bring_up_to_date(writer: RunWriter, subject: Subject) -> Done:
     with _timed(writer, "explanations"):
         explanations = _explanations(writer, subject, probe)
     _finish(writer, subject)
-    return Done(pictures, epochs, projections, explanations)
+    return Done(pictures, epochs, projections, explanations, tta, baselines)
 
 
 def _pictures(writer: RunWriter, subject: Subject, anatomy) -> tuple[Dataset, int]:
@@ -157,13 +165,42 @@ def _epochs(writer: RunWriter, subject: Subject, probe) -> int:
     return len(due)
 
 
+def _tta(writer: RunWriter, subject: Subject, probe) -> int:
+    if not subject.request.tta:
+        return 0
+    from analysis.tta import update_tta
+
+    def weights_of(epoch: int):
+        probe.assign(subject.checkpoint(epoch))
+        return lambda images, start: probe.read(images)[2]
+
+    with _timed(writer, "tta"):
+        return update_tta(writer, subject.request, weights_of)
+
+
+def _baselines(writer: RunWriter, subject: Subject) -> int:
+    if not subject.request.baselines:
+        return 0
+    from analysis.probing import update_baselines
+
+    with _timed(writer, "baselines"):
+        return update_baselines(writer)
+
+
 def _metrics(writer: RunWriter, dataset: Dataset) -> None:
     from analysis.evaluation import update_metrics
 
-    key = digest([dataset.samples[["label", "split", "group"]].to_json(), writer.manifest["keys"]["model"]])
+    table, tta = dataset.samples[["label", "split", "group"]].to_json(), writer.manifest.get("tta") or {}
+    key = digest([table, writer.manifest["keys"]["model"], [tta.get("key"), tta.get("epochs")] if tta else ""])
     update_metrics(writer, keep=writer.manifest["keys"].get("table") == key)
     writer.manifest["keys"]["table"] = key
     writer.save()
+
+
+def _health(writer: RunWriter, subject: Subject, probe) -> None:
+    from analysis.health.stage import write_health
+
+    write_health(writer, probe, {checkpoint.epoch: checkpoint for checkpoint in subject.series.checkpoints})
 
 
 def _explanations(writer: RunWriter, subject: Subject, probe) -> int:
@@ -194,11 +231,8 @@ def _explanations(writer: RunWriter, subject: Subject, probe) -> int:
 
 
 def _finish(writer: RunWriter, subject: Subject) -> None:
-    from analysis.evaluation import mismatch_warning
-
-    warnings = [*subject.warnings, mismatch_warning(Run(writer.location))]
-    warnings += [f"Epoch {epoch} left out: {reason}." for epoch, reason in writer.manifest["bad_epochs"].items()]
-    writer.manifest["warnings"] = [warning for warning in warnings if warning]
+    writer.manifest["warnings"] = list(subject.warnings)
+    writer.manifest["complete"] = True
     writer.manifest["key"] = subject.key
     writer.save()
 

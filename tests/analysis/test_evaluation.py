@@ -5,11 +5,10 @@ from __future__ import annotations
 import shutil
 
 import numpy as np
-import pandas as pd
 import pytest
 from sklearn.metrics import balanced_accuracy_score, roc_auc_score
 
-from analysis.evaluation import evaluate_epoch, mismatch_warning, update_metrics
+from analysis.evaluation import evaluate_epoch, update_metrics
 from analysis.store import layout
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
@@ -43,15 +42,3 @@ def test_only_missing_epochs_are_computed_unless_the_table_changed(store):
     assert list(kept["validation_accuracy"][:2]) == [-1, -1] and (kept["validation_accuracy"][2:] >= 0).all()
     update_metrics(writer, keep=False)
     assert (Run(store).metrics["validation_accuracy"] >= 0).all()
-
-
-def test_a_mismatch_with_the_log_is_said_in_words(store):
-    writer = RunWriter(store, "tiny")
-    recomputed = Run(store).metrics["validation_accuracy"].iloc[-1]
-    writer.table(layout.HISTORY, pd.DataFrame({"epoch": [1, 5], "val_accuracy": [0.1, recomputed - 0.3]}))
-    warning = mismatch_warning(Run(store))
-    assert warning is not None and "epoch 5" in warning and "--preprocess" in warning
-    writer.table(layout.HISTORY, pd.DataFrame({"epoch": [1, 5], "val_accuracy": [0.1, recomputed + 0.001]}))
-    assert mismatch_warning(Run(store)) is None
-    writer.table(layout.HISTORY, pd.DataFrame({"epoch": [1, 5], "loss": [1.0, 0.5]}))
-    assert mismatch_warning(Run(store)) is None

@@ -180,7 +180,8 @@ def test_diverged_epochs_are_left_out_by_name(stock_checkpoints, pictures, tmp_p
     analyse(request_for(diverged, pictures, tmp_path / "run", explain=0))
     run = Run(str(tmp_path / "run"))
     assert run.epochs == [1, 3]
-    assert any("Epoch 2 left out: NaN" in warning for warning in run.manifest["warnings"])
+    finding = next(finding for finding in run.findings if finding.check == "bad_epochs")
+    assert finding.level == "warning" and finding.epochs == [2] and "Epoch 2 left out: NaN" in finding.words
 
 
 def test_a_named_sample_must_exist(stock_checkpoints, pictures, tmp_path):
