@@ -104,9 +104,9 @@ def _reading(facts: dict) -> str:
     side, components = facts.get("pixels_side", "?"), facts.get("components", "?")
     words = (
         "What the last layer could read off the embedding by a straight cut, and what colour alone gives: linear "
-        f"models fitted on the training split, on the embedding of each epoch and on {side} × {side} pixels, standardised, "
-        f"at most {components} leading directions, classes weighing alike, one fixed penalty. Intervals are of each "
-        "figure by itself, not of differences."
+        f"models fitted on the training split, on the embedding of each epoch and on {side} × {side} pixels, "
+        f"standardised, at most {components} leading directions, classes weighing alike, one fixed penalty. "
+        "Intervals are of each figure by itself, not of differences."
     )
     stopped = int(facts.get("stopped_early", 0))
     return words + (f" {stopped} fits stopped before they had converged." if stopped else "")
