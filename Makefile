@@ -8,7 +8,7 @@ export TF_CPP_MIN_LOG_LEVEL ?= 2
 DEMO_TRAIN := --model small_cnn --size 64 --epochs 8 --batch-size 32 --loss focal --seed 0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-runs check test test-light bench
+.PHONY: help setup demo demo-runs check test test-light test-slow bench
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,9 @@ test: check ## check, then every test, then the dashboard's tests without Tensor
 
 test-light: $(LIGHT)/.installed ## the store's and the dashboard's tests in an environment without TensorFlow
 	$(LIGHT)/bin/python -m pytest tests/dashboard tests/analysis/store tests/analysis/metrics -m "not tensorflow and not browser" -q
+
+test-slow: $(VENV)/.dev ## the tests that take minutes: the large networks, trained and analysed
+	$(RUN) -m pytest -m slow
 
 bench: $(VENV)/.dev ## measurements as ratios, with versions and sizes
 	$(RUN) -m benchmarks

@@ -34,6 +34,7 @@ class Anatomy:
         n_features: d, features of the embedding; one with a height and width is averaged over them.
         map_layer: the last layer with a map (h, w, features) before the head; None if there is none.
         rescales: whether the model scales its pixels by itself.
+        n_metadata: m, numbers of a second input beside the picture; 0 where there is none.
     """
 
     input_size: tuple[int, int]
@@ -46,6 +47,7 @@ class Anatomy:
     n_features: int
     map_layer: str | None
     rescales: bool
+    n_metadata: int = 0
 
 
 def examine(
@@ -58,7 +60,8 @@ def examine(
     """Find input, head, embedding and map of an image classifier, nested models included.
 
     Args:
-        model: any built Keras model with one picture as input and one row of class outputs.
+        model: any built Keras model with one picture as input, or a picture and then a row of metadata, and one row of
+            class outputs.
         embedding_layer: the layer whose output is the embedding, if not the head's input. A path ("base/avg_pool")
             or a name that is unique.
         map_layer: the layer whose output is the map, if not the last one.
@@ -67,8 +70,8 @@ def examine(
     Raises:
         CheckpointError: not such a model, or no layer of that name (the candidates are listed).
     """
-    size, channels = _input(model, input_size)
-    watched, output, values = _trial(model, (*size, channels))
+    size, channels, n_metadata = _input(model, input_size)
+    watched, output, values = _trial(model, (*size, channels), n_metadata)
     layers = [event for event in watched.events if not event.point.endswith(":linear")]
     head = find_head(layers, model.name)
     units = values[0].shape[1]
@@ -91,6 +94,7 @@ def examine(
         n_features=count_features(embedding, tensor),
         map_layer=find_map(before, layers, map_layer),
         rescales=scales_pixels(model, before, head),
+        n_metadata=n_metadata,
     )
 
 
@@ -104,11 +108,15 @@ def check_classes(anatomy: Anatomy, classes: Sequence[str]) -> None:
         )
 
 
-def _input(model: keras.Model, given: tuple[int, int] | None) -> tuple[tuple[int, int], int]:
+def _input(model: keras.Model, given: tuple[int, int] | None) -> tuple[tuple[int, int], int, int]:
+    """The picture's size and channels, and how many numbers a second input takes."""
     shapes = _input_shapes(model)
-    if len(shapes) != 1 or len(shapes[0]) != 4:
+    if [len(shape) for shape in shapes] not in ([4], [4, 2]) or (len(shapes) == 2 and shapes[1][1] is None):
         found = ", ".join(str(shape) for shape in shapes) or "none (the model was never built)"
-        raise CheckpointError(f"A model with one picture (y, x, channels) as input is wanted. Found inputs: {found}.")
+        raise CheckpointError(
+            "A model with one picture (y, x, channels) as input is wanted, or with a picture and then a row of "
+            f"metadata. Found inputs: {found}."
+        )
     _, y, x, channels = shapes[0]
     if channels not in (1, 3):
         raise CheckpointError(
@@ -118,7 +126,7 @@ def _input(model: keras.Model, given: tuple[int, int] | None) -> tuple[tuple[int
         raise CheckpointError(f"The model takes pictures of {y} x {x} pixels, not {given[0]} x {given[1]}.")
     if given is None and (y is None or x is None):
         raise CheckpointError("The model takes pictures of any size. Say which size it was trained on with --size.")
-    return given or (int(y), int(x)), int(channels)
+    return given or (int(y), int(x)), int(channels), int(shapes[1][1]) if len(shapes) == 2 else 0
 
 
 def _input_shapes(model: keras.Model) -> list[tuple]:
@@ -129,25 +137,28 @@ def _input_shapes(model: keras.Model) -> list[tuple]:
     return [tuple(built)] if built else []
 
 
-def _trial(model: keras.Model, shape: tuple[int, int, int]) -> tuple[Watched, Any, list[np.ndarray]]:
-    """Call the model on random pictures: what its layers did, its output, and the output's and candidates' values."""
+def _trial(model: keras.Model, shape: tuple[int, int, int], n_metadata: int) -> tuple[Watched, Any, list[np.ndarray]]:
+    """Call the model on random inputs: what its layers did, its output, and the output's and candidates' values."""
     import tensorflow as tf
 
     seen: list = []
 
-    def call(images: Any) -> list:
+    def call(*inputs: Any) -> list:
         with watch(model) as watched:
-            output = model(images, training=False)
+            output = model(list(inputs) if n_metadata else inputs[0], training=False)
         if not hasattr(output, "shape") or len(output.shape) != 2 or output.shape[1] is None:
             found = getattr(output, "shape", type(output).__name__)
             raise CheckpointError(f"A model with one row of class outputs (n, classes) is wanted. Found: {found}.")
         seen[:] = [watched, output]
         return [output, *_points(watched, output, output.shape[1]).values()]
 
-    noise = np.random.default_rng(0).random((_PICTURES, *shape), np.float32)
+    random = np.random.default_rng(0)
+    noise = random.random((_PICTURES, *shape), np.float32)
     noise *= np.geomspace(0.1, 255, _PICTURES, dtype=np.float32).reshape(-1, 1, 1, 1)
-    function = tf.function(call, autograph=False, input_signature=[tf.TensorSpec((None, *shape), tf.float32)])
-    values = [np.asarray(value, np.float64) for value in function(noise)]
+    trial = [noise, *([random.standard_normal((_PICTURES, n_metadata), np.float32)] if n_metadata else [])]
+    signature = [tf.TensorSpec((None, *values.shape[1:]), tf.float32) for values in trial]
+    function = tf.function(call, autograph=False, input_signature=signature)
+    values = [np.asarray(value, np.float64) for value in function(*trial)]
     return seen[0], seen[1], values
 
 

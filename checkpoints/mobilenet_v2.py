@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 TITLE = "MobileNetV2: inverted residuals; --alpha sets its width"
 SETTINGS: dict[str, Any] = {"alpha": 1.0}  # width multiplier; ImageNet weights exist for 0.35, 0.5, 0.75, 1, 1.3, 1.4
 SMALLEST = 32
+SIZE = 96
+PARAMETERS = 2_232_839
 
 
 def build(

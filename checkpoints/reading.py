@@ -72,6 +72,11 @@ def build(architecture: Architecture | None, location: str) -> keras.Model:
     from checkpoints.registry import build as build_registered
 
     settings = {"model": architecture} if isinstance(architecture, str) else dict(architecture)
+    if ":" in str(settings.get("model")):  # a training.json from elsewhere must not choose code that runs here
+        raise CheckpointError(
+            f"{location} holds weights alone, and {settings['model']!r} is code, which reading never runs. Put the "
+            "model's JSON (model.to_json()) beside it as model.json."
+        )
     return build_registered(settings)
 
 

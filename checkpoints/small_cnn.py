@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checkpoints.contract import CheckpointError
-from checkpoints.frame import framed
+from checkpoints.frame import framed, without_published_weights
 
 if TYPE_CHECKING:
     import keras
@@ -13,6 +12,8 @@ if TYPE_CHECKING:
 TITLE = "Small CNN: four 3x3 convolutions with batch normalization"
 SETTINGS: dict[str, Any] = {}
 SMALLEST = 16  # pixels: three halvings leave a map of 2 x 2
+SIZE = 96
+PARAMETERS = 61_143
 
 WIDTHS = (16, 32, 64, 64)  # filters of the convolutions; the picture is halved after each but the last
 
@@ -34,8 +35,7 @@ def build(
     """
     import keras
 
-    if weights != "none":
-        raise CheckpointError(f"small_cnn has no published weights. Found: --weights {weights}. Leave it out.")
+    without_published_weights("small_cnn", weights)
 
     def features(x: Any) -> Any:
         x = keras.layers.Rescaling(1 / 255, name="unit_range")(x)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from checkpoints.configuration import first_difference
 from checkpoints.contract import CheckpointError
 from checkpoints.keras_errors import KERAS_ERRORS, in_short, older_keras
 
@@ -66,6 +68,24 @@ def count_outputs(path: Path) -> int | None:
             return int(bias.shape[0]) if isinstance(bias, h5py.Dataset) else None
     except OSError:
         return None
+
+
+def exchange_weights(model: keras.Model, other: keras.Model, location: str) -> None:
+    """Give a model the weights of another epoch of it.
+
+    Raises:
+        CheckpointError: the other differs in anything that changes what is computed; the first such layer is named.
+    """
+    try:
+        differs = first_difference(json.loads(model.to_json()), json.loads(other.to_json()))
+    except NotImplementedError:  # subclassed models cannot say, their weights are compared alone
+        differs = None
+    if differs is not None:
+        raise CheckpointError(
+            f"{location} is another model, it differs from the layer {differs} on. One folder holds the epochs "
+            "of one model; move the others away."
+        )
+    assign_weights(model, other, location)
 
 
 def assign_weights(model: keras.Model, other: keras.Model, location: str) -> None:

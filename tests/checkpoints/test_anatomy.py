@@ -2,7 +2,7 @@ import pytest
 
 from checkpoints.anatomy import check_classes, examine
 from checkpoints.contract import CheckpointError
-from tests.checkpoints.zoo import KINDS
+from tests.checkpoints.zoo import KINDS, with_metadata
 
 pytestmark = pytest.mark.tensorflow
 
@@ -109,10 +109,22 @@ def test_wrong_inputs():
         examine(keras.Sequential([keras.Input((8,)), keras.layers.Dense(2)]))
     with pytest.raises(CheckpointError, match="never built"):
         examine(keras.Sequential([keras.layers.Dense(2)]))
-    two = [keras.Input((8, 8, 3)), keras.Input((2,))]
-    both = keras.layers.Concatenate()([keras.layers.Flatten()(two[0]), two[1]])
-    with pytest.raises(CheckpointError, match=r"\(None, 2\)"):
-        examine(keras.Model(two, keras.layers.Dense(2)(both)))
+    for shapes, found in (
+        ([(8, 8, 3), (8, 8, 3)], r"\(None, 8, 8, 3\), \(None, 8, 8, 3\)"),
+        ([(2,), (8, 8, 3)], "None, 2"),
+    ):
+        inputs = [keras.Input(shape) for shape in shapes]
+        both = keras.layers.Concatenate()([keras.layers.Flatten()(each) for each in inputs])
+        with pytest.raises(CheckpointError, match=f"a picture and then a row of metadata.*{found}"):
+            examine(keras.Model(inputs, keras.layers.Dense(2)(both)))
+
+
+def test_a_picture_and_metadata():
+    anatomy = examine(with_metadata())
+    assert (anatomy.input_size, anatomy.channels, anatomy.n_metadata) == ((16, 16), 3, 2)
+    assert (anatomy.embedding_layer, anatomy.n_features) == ("gated", 6)
+    assert anatomy.map_layer.rsplit("/", 1)[-1] == "map"
+    assert (anatomy.head, anatomy.rescales) == ("softmax", True)
 
 
 def test_outputs_that_are_no_row_of_classes():

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from checkpoints.contract import CheckpointError
-from checkpoints.frame import framed
+from checkpoints.frame import framed, without_published_weights
 
 pytestmark = pytest.mark.tensorflow
 
@@ -30,6 +30,20 @@ def test_dropout_only_while_training():
     still = [model(images, training=False).numpy() for _ in range(2)]
     np.testing.assert_array_equal(*still)
     assert np.abs(model(images, training=True).numpy() - still[0]).max() > 0.01
+
+
+def test_maps_are_averaged_and_rows_are_not():
+    import keras
+
+    averaged = framed("m", features, size=(8, 8), channels=3, n_classes=2)
+    assert averaged.get_layer("embedding").output.shape == (None, 5)
+    flat = framed("m", keras.layers.Flatten(name="embedding"), size=(8, 8), channels=3, n_classes=2)
+    assert flat.get_layer("scores").kernel.shape == (8 * 8 * 3, 1)
+
+
+def test_weights_that_nobody_published():
+    with pytest.raises(CheckpointError, match=r"small has no published weights.*--initial-weights"):
+        without_published_weights("small", "imagenet")
 
 
 def test_bad_settings():

@@ -7,11 +7,12 @@ from checkpoints.anatomy import examine
 from checkpoints.contract import CheckpointError
 from checkpoints.probe import Probe
 from checkpoints.reading import load_model
-from tests.checkpoints.zoo import KINDS
+from tests.checkpoints.zoo import KINDS, with_metadata
 
 pytestmark = pytest.mark.tensorflow
 
 IMAGES = np.random.default_rng(3).integers(0, 256, (9, 16, 16, 3), dtype=np.uint8)
+METADATA = np.random.default_rng(4).standard_normal((9, 2)).astype(np.float32)
 
 
 def build(kind="functional", seed=0):
@@ -196,6 +197,41 @@ def test_four_threads(probe):
         for mine, alone in zip(result, explain(), strict=True):
             np.testing.assert_allclose(mine, alone, atol=1e-6)
     assert set(probe.traces.values()) == {1}
+
+
+@pytest.fixture
+def joined():
+    """A probe of a model that takes metadata beside the picture."""
+    import keras
+
+    keras.utils.set_random_seed(0)
+    model = with_metadata()
+    return Probe(model, examine(model))
+
+
+def test_pictures_are_read_with_their_own_metadata(joined):
+    embeddings, _, scores = joined.read(IMAGES, METADATA)
+    expected = joined.model.predict([joined.prepare(IMAGES), METADATA], verbose=0)
+    np.testing.assert_allclose(scores, expected, atol=1e-5)
+    assert embeddings.shape == (9, 6)
+    with pytest.raises(CheckpointError, match="takes 2 numbers of metadata beside each picture"):
+        joined.read(IMAGES)
+
+
+def test_held_metadata_go_with_every_picture(joined):
+    import tensorflow as tf
+
+    inputs = tf.constant(joined.prepare(IMAGES))
+    for row in (3, 5, 3):
+        _, expected, _ = joined.read(IMAGES, np.repeat(METADATA[row : row + 1], 9, axis=0))
+        with joined.holding(METADATA[row]):
+            features, logits = joined.features_and_logits(inputs)
+            np.testing.assert_allclose(joined.logits(inputs), expected, atol=1e-5)
+            np.testing.assert_allclose(logits, expected, atol=1e-5)
+            np.testing.assert_allclose(joined.read(IMAGES)[1], expected, atol=1e-5)
+        assert features.shape[0] == 9
+    assert np.isnan(joined.logits(inputs)).all()
+    assert joined.traces == {"read": 2, "logits": 1, "features": 1, "logits_of_features": 1}
 
 
 def _head(probe):

@@ -64,6 +64,18 @@ def fully_convolutional():
     return keras.Sequential([keras.Input((16, 16, 3)), *_body().layers, *head])
 
 
+def with_metadata():
+    """Two numbers beside the picture decide how much each feature counts, so maps differ with them."""
+    import keras
+
+    layers = keras.layers
+    picture, metadata = keras.Input((16, 16, 3), name="picture"), keras.Input((2,), name="metadata")
+    pooled = layers.GlobalAveragePooling2D(name="pool")(_body()(picture))
+    gate = layers.Dense(6, activation="sigmoid", name="gate")(metadata)
+    x = layers.Multiply(name="gated")([pooled, gate])
+    return keras.Model([picture, metadata], layers.Dense(4, activation="softmax", name="head")(x))
+
+
 KINDS: dict[str, Callable] = {
     kind.__name__: kind
     for kind in (functional, flat, sequential, functional_inside_sequential, subclassed, fully_convolutional)
