@@ -1,4 +1,4 @@
-"""`python -m data`: list, add, make and check datasets."""
+"""`python -m data`: list, add, make, convert and check datasets."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import argparse
 import sys
 import time
 
-from data import catalog
-from data.check import check
+from data import catalog, check_command, convert_command
 from data.command_line import printable, run
 from data.contract import SPLITS, DataError
 from data.dataset_file import DEFAULT_SPLIT, Entry
@@ -86,12 +85,6 @@ def _make(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _check(arguments: argparse.Namespace) -> int:
-    report = check(catalog.open_dataset(arguments.dataset))
-    print(report.text)
-    return 1 if report.problems else 0
-
-
 def _pair(text: str) -> tuple[str, str]:
     value, equals, label = text.partition("=")
     if not equals:
@@ -107,9 +100,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_parser(commands.add_parser("add", help="give a dataset a name"))
     making = commands.add_parser("make", help="draw a dataset")
     _make_parser(making.add_subparsers(required=True, metavar="WHAT").add_parser("lesions", help="synthetic lesions"))
-    checking = commands.add_parser("check", help="is it fit for training? exit code 0: yes, 1: no")
-    checking.add_argument("dataset", help="a name, a folder or URL, a CSV table, or PRESET:FOLDER")
-    checking.set_defaults(run=_check)
+    convert_command.fill(commands.add_parser("convert", help="write a dataset as TFRecord shards"))
+    check_command.fill(commands.add_parser("check", help="is it fit for training? exit code 0: yes, 1: no"))
     return parser
 
 

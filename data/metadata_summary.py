@@ -80,7 +80,11 @@ def as_numbers(values: pd.Series) -> pd.Series | None:
     if known.empty or _is_truth(known):
         return None
     numbers = pd.to_numeric(values.where(~missing(values)), errors="coerce").astype("float64")
-    if numbers.notna().sum() < _MOSTLY * len(known) or set(numbers.dropna()) <= {0.0, 1.0}:
+    if (
+        not np.isfinite(numbers).any()
+        or numbers.notna().sum() < _MOSTLY * len(known)
+        or set(numbers.dropna()) <= {0.0, 1.0}
+    ):
         return None
     return numbers
 
