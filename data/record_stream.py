@@ -1,0 +1,176 @@
+"""Records of TFRecord shards as a stream in the graph: read in sequence, many shards at once, by TensorFlow's reader.
+
+Object storage and disks read shards well from front to back and single records badly. So an epoch reads its shards in
+an order of its own, keeps the records that its draws name, as often as they name them, and mixes them in blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import tensorflow as tf
+
+from data.assembly import some
+from data.contract import DataError, Dataset
+from data.epoch_order import block_order, shard_order
+from data.record_reference import Reference, parse
+
+AT_ONCE = 16  # shards that are read at the same time
+BLOCK_BYTES = 128_000_000  # of encoded pictures in a block that is mixed; two blocks are in memory
+LARGEST_BLOCK, SMALLEST_BLOCK = 4096, 64  # records
+PARTS = 4  # in which a balanced epoch is read, so that copies of a rare sample lie far from each other
+_ABSENT = -1
+
+Order = Callable[[tf.Tensor], tf.Tensor]
+
+
+@dataclass(frozen=True)
+class Records:
+    """Where the samples of a split lie.
+
+    Attributes:
+        shards: files.
+        shard: (n,) int64 shard of every sample.
+        number: (n,) int64 place of its record there.
+        feature: the feature that holds the encoded picture.
+        block: records that are mixed at a time.
+    """
+
+    shards: tuple[str, ...]
+    shard: np.ndarray
+    number: np.ndarray
+    feature: str
+    block: int
+
+    def __len__(self) -> int:
+        return len(self.shard)
+
+
+def located_records(dataset: Dataset, files: Sequence[str]) -> Records | None:
+    """Where the records of a split are; None for pictures that are files of their own.
+
+    Raises:
+        DataError: files and records mixed, pictures in several features, or shards with a corrupted record that
+            TensorFlow's reader would stop at.
+    """
+    references = [reference for reference in map(parse, files) if reference is not None]
+    if not references:
+        return None
+    features = sorted({reference.feature for reference in references})
+    if len(references) < len(files) or len(features) > 1:
+        raise DataError(
+            f"Dataset {dataset.name!r} mixes pictures of several kinds (features {some(features)}; "
+            f"{len(files) - len(references):,} files of their own). Wanted one: python -m data convert makes it so."
+        )
+    shards = tuple(sorted({reference.shard for reference in references}))
+    place = {shard: number for number, shard in enumerate(shards)}
+    _refuse_corrupted(dataset, references)
+    mean = sum(reference.length for reference in references) / len(references)
+    return Records(
+        shards,
+        np.array([place[reference.shard] for reference in references], np.int64),
+        np.array([reference.number for reference in references], np.int64),
+        features[0],
+        int(np.clip(BLOCK_BYTES / max(mean, 1), SMALLEST_BLOCK, LARGEST_BLOCK)),
+    )
+
+
+def in_table_order(records: Records, epochs: int | None) -> tf.data.Dataset:
+    """(record, position) of every sample in the order of the table, `epochs` times (None: for ever).
+
+    Raises:
+        DataError: the table has samples of one shard in another order than the shard itself.
+    """
+    for shard, path in enumerate(records.shards):
+        if (np.diff(records.number[records.shard == shard]) <= 0).any():
+            raise DataError(
+                f"The table has samples of {path} in another order than the shard, which is read from front to back. "
+                "Shuffle (shuffle_seed), or sort the table as it was."
+            )
+    keep = tf.ones(len(records), tf.int64)
+    readers = [_shard_reader(records, shard, keep) for shard in range(len(records.shards))]
+    choices = tf.data.Dataset.from_tensor_slices(records.shard)
+    chosen = tf.data.Dataset.choose_from_datasets(readers, choices, stop_on_empty_dataset=False)
+    return chosen.apply(tf.data.experimental.assert_cardinality(len(records))).repeat(epochs)
+
+
+def drawn(records: Records, order: Order, epoch: tf.Tensor, *, seed: int, total: int, parts: int) -> tf.data.Dataset:
+    """(record, position) of one epoch's draws, mixed.
+
+    The draws are those of `order`; their sequence is that of the shards, mixed in blocks, since records are not read
+    singly.
+
+    Args:
+        order: see `data.epoch_order.epoch_order`.
+        epoch: () int64.
+        total: draws of an epoch.
+        parts: passes over the shards in which they are read.
+    """
+    n, shards = len(records), len(records.shards)
+    part_of_draw = tf.range(total, dtype=tf.int64) * parts // total
+    counts = tf.math.bincount(
+        tf.cast(part_of_draw * n + order(epoch), tf.int32), minlength=parts * n, maxlength=parts * n, dtype=tf.int64
+    )
+    counts = tf.reshape(counts, (parts, n))
+
+    def one_part(part: tf.Tensor) -> tf.data.Dataset:
+        wanted = counts[part]
+        sequence = tf.data.Dataset.from_tensor_slices(shard_order(shards, seed, epoch, part))
+        return sequence.interleave(
+            lambda shard: _shard_reader(records, shard, wanted),
+            cycle_length=min(AT_ONCE, shards),
+            num_parallel_calls=tf.data.AUTOTUNE,
+            deterministic=True,
+        )
+
+    read = tf.data.Dataset.range(parts).flat_map(one_part)
+    read = read.apply(tf.data.experimental.assert_cardinality(total))
+
+    def mixed(number: tf.Tensor, block: tuple[tf.Tensor, tf.Tensor]) -> tuple[tf.Tensor, tf.Tensor]:
+        record, position = block
+        places = block_order(tf.size(record), seed, epoch, number)
+        return tf.gather(record, places), tf.gather(position, places)
+
+    return read.batch(records.block).enumerate().map(mixed).prefetch(1).unbatch()
+
+
+def encoded_picture(record: tf.Tensor, feature: str) -> tf.Tensor:
+    """The encoded picture in a serialized Example: scalar string."""
+    return tf.io.parse_single_example(record, {feature: tf.io.FixedLenFeature((), tf.string)})[feature]
+
+
+def _shard_reader(records: Records, shard: tf.Tensor | int, wanted: tf.Tensor) -> tf.data.Dataset:
+    """(record, position) of one shard's samples, each `wanted[position]` times."""
+    last = np.array([records.number[records.shard == place].max() for place in range(len(records.shards))])
+    start = np.concatenate([[0], np.cumsum(last + 1)])
+    table = np.full(start[-1], _ABSENT, np.int64)
+    table[start[records.shard] + records.number] = np.arange(len(records))
+    positions, starts = tf.constant(table), tf.constant(start)
+    limit = tf.gather(tf.constant(last + 1), shard)  # what comes after the last sample may be cut off: not read
+
+    def looked_up(number: tf.Tensor, record: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
+        position = tf.gather(positions, tf.gather(starts, shard) + number)
+        copies = tf.where(position < 0, tf.constant(0, tf.int64), tf.gather(wanted, tf.maximum(position, 0)))
+        return record, position, copies
+
+    def repeated(record: tf.Tensor, position: tf.Tensor, copies: tf.Tensor) -> tf.data.Dataset:
+        return tf.data.Dataset.from_tensors((record, position)).repeat(copies)
+
+    reader = tf.data.TFRecordDataset(tf.gather(tf.constant(records.shards), shard), buffer_size=1 << 20)
+    found = reader.take(limit).enumerate().map(looked_up).filter(lambda record, position, copies: copies > 0)
+    return found.flat_map(repeated)
+
+
+def _refuse_corrupted(dataset: Dataset, references: list[Reference]) -> None:
+    last: dict[str, int] = {}
+    for reference in references:
+        last[reference.shard] = max(reference.number, last.get(reference.shard, -1))
+    for file, reason in zip(dataset.skipped["file"], dataset.skipped["reason"], strict=True):
+        bad = parse(file)
+        if bad is not None and reason.startswith("corrupted") and bad.number < last.get(bad.shard, -1):
+            raise DataError(
+                f"{bad.shard} has a bad record that TensorFlow's reader stops at ({reason}). Write the dataset anew "
+                "without it: python -m data convert DATASET --to tfrecord --out FOLDER."
+            )
