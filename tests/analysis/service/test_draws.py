@@ -34,18 +34,25 @@ def run(pictures, tmp_path_factory):
 def test_draws_equal_what_training_computes(run):
     import tensorflow as tf
 
-    from analysis.service.draws import draw, picture_of
+    from analysis.service.draws import STREAM, draw, picture_of
     from checkpoints.augmentation import apply, parse
 
     picture, words = picture_of(run, 5), ["rotation=30", "flips"]
     drawn = draw(picture, words, 16, 7)
     batch = tf.repeat(tf.constant(picture, tf.float32)[None], 16, axis=0)
-    wanted = apply(parse(words), batch, tf.constant([7, 0]))
+    wanted = apply(parse(words), batch, tf.constant([STREAM, 7]))
     assert drawn.shape == (16, 20, 24, 3) and drawn.dtype == np.uint8
     np.testing.assert_allclose(drawn, wanted.numpy(), atol=0.501)
     assert len({image.tobytes() for image in drawn}) > 12
     np.testing.assert_array_equal(drawn, draw(picture, words, 16, 7))
     assert (drawn != draw(picture, words, 16, 8)).any()
+
+
+@pytest.mark.parametrize("word", ["flips", "rotation"])
+def test_the_first_draws_are_changed_too(run, word):
+    from analysis.service.draws import draw, picture_of
+
+    assert len({image.tobytes() for image in draw(picture_of(run, 5), [word], 16, 0)}) > 2
 
 
 def test_nothing_switched_on_changes_nothing(run):
