@@ -67,22 +67,36 @@ def claim(folder: str, *, overwrite: bool = False) -> str:
         CheckpointError: it holds something already, or is a file.
     """
     folder = absolute(folder)
+    if not overwrite:
+        refuse_taken(folder)
     fs, path = filesystem(folder)
     if fs.isfile(path):
         raise CheckpointError(f"{folder} is a file. Choose another name for the run.")
-    names = [entry.rsplit("/", 1)[-1] for entry in fs.ls(path, detail=False)] if fs.isdir(path) else []
-    found = sorted(name for name in names if not name.startswith("."))
-    if found and not overwrite:
-        raise CheckpointError(
-            f"{folder} holds a run already: {', '.join(found[:4])}{', …' if len(found) > 4 else ''}. "
-            "Choose another --name, or replace it with --overwrite."
-        )
-    for name in names:
+    for name in _names(folder):
         written = name in (HISTORY, TRAINING, SPLIT, RESUME)
         if written or (name.startswith(("epoch_", ".epoch_")) and name.endswith(".keras")):
             fs.rm_file(f"{path}/{name}")
     fs.makedirs(path, exist_ok=True)
     return folder
+
+
+def refuse_taken(folder: str) -> None:
+    """Raise CheckpointError if a folder holds something, or is a file."""
+    folder = absolute(folder)
+    fs, path = filesystem(folder)
+    if fs.isfile(path):
+        raise CheckpointError(f"{folder} is a file. Choose another name for the run.")
+    found = sorted(name for name in _names(folder) if not name.startswith("."))
+    if found:
+        raise CheckpointError(
+            f"{folder} holds a run already: {', '.join(found[:4])}{', …' if len(found) > 4 else ''}. "
+            "Choose another --name, or replace it with --overwrite."
+        )
+
+
+def _names(folder: str) -> list[str]:
+    fs, path = filesystem(folder)
+    return [entry.rsplit("/", 1)[-1] for entry in fs.ls(path, detail=False)] if fs.isdir(path) else []
 
 
 def write_split(folder: str, samples: pd.DataFrame) -> None:

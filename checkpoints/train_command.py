@@ -11,6 +11,8 @@ from checkpoints.augmentation import parse
 from checkpoints.contract import CheckpointError
 from checkpoints.plan import Plan
 from checkpoints.registry import default_size
+from checkpoints.sibling_runs import compare_optimizers, train_folds
+from checkpoints.side_by_side import side_by_side
 from checkpoints.single_run import train_run
 from checkpoints.train_arguments import add_arguments, options_of
 
@@ -32,8 +34,17 @@ def run(arguments: argparse.Namespace) -> None:
     Raises:
         EpochscopeError: data, model, options or folder that do not go.
     """
+    if arguments.folds is not None and arguments.compare_optimizers:
+        raise CheckpointError("--folds and --compare-optimizers are two questions: ask them one after the other.")
     plan = _plan(arguments)
-    train_run(plan, overwrite=arguments.overwrite)
+    if arguments.folds is not None:
+        train_folds(plan, arguments.folds, overwrite=arguments.overwrite)
+        print(f"\n{arguments.folds} folds in {plan.folder}")
+    elif arguments.compare_optimizers:
+        siblings = compare_optimizers(plan, arguments.compare_optimizers, overwrite=arguments.overwrite)
+        print(f"\n{side_by_side([(each.options.optimizer, each.folder) for each in siblings])}")
+    else:
+        train_run(plan, overwrite=arguments.overwrite)
 
 
 def _plan(arguments: argparse.Namespace) -> Plan:

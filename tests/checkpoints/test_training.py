@@ -51,12 +51,12 @@ def test_recomputed_metrics_are_the_logged_ones(tmp_path):
 
 @pytest.mark.parametrize(("loss", "n_classes"), [("cross-entropy", 2), ("focal", 3)])
 def test_it_learns(tmp_path, loss, n_classes):
-    options = Options(epochs=8, batch_size=8, loss=loss, learning_rate=0.01, schedule="cosine")
+    options = Options(epochs=8, batch_size=8, loss=loss, learning_rate=0.1, schedule="cosine")
     train(network(n_classes), feed(n_classes), options, str(tmp_path))
     history = find_series(str(tmp_path)).history
-    assert history["accuracy"].iloc[-1] > 0.9
+    assert history["val_accuracy"].iloc[-1] > 0.9
     assert history["loss"].iloc[-1] < history["loss"].iloc[0]
-    expected = [0.005 * (1 + math.cos(math.pi * epoch / 8)) for epoch in range(8)]
+    expected = [0.05 * (1 + math.cos(math.pi * epoch / 8)) for epoch in range(8)]
     assert history["learning_rate"].tolist() == pytest.approx(expected, rel=1e-4)
 
 
@@ -82,11 +82,9 @@ def test_one_step_is_the_closed_form_of_sgd(tmp_path):
 @pytest.mark.parametrize(
     "choice",
     [
-        {"optimizer": "adam", "schedule": "one-cycle"},
+        {"optimizer": "adam", "schedule": "one-cycle", "freeze_epochs": 1},
         {"schedule": "reduce-on-plateau", "plateau_patience": 1, "monitor": "learning_rate"},
-        {"optimizer": "rmsprop", "freeze_epochs": 2},
-        {"optimizer": "adamw", "clip_norm": 0.5, "freeze_epochs": 1},
-        {"precision": "mixed_float16"},
+        {"optimizer": "rmsprop", "freeze_epochs": 2, "clip_norm": 0.5},
     ],
 )
 def test_a_training_goes_on_as_if_nothing_had_happened(tmp_path, choice):
@@ -97,16 +95,16 @@ def test_a_training_goes_on_as_if_nothing_had_happened(tmp_path, choice):
     folders = {name: tmp_path / name for name in ("undisturbed", "disturbed")}
     for folder in folders.values():
         folder.mkdir()
-    whole = network(dropout=0.3)
-    train(whole, feed(), options, str(folders["undisturbed"]), **more)
+    whole = network(3, dropout=0.3)
+    train(whole, feed(3, validate=False), options, str(folders["undisturbed"]), **more)
 
     disturbed = str(folders["disturbed"])
     with pytest.raises(CheckpointError, match="step 2 of epoch 3"):
-        train(network(dropout=0.3), feed(poison=2), options, disturbed, **more)
+        train(network(3, dropout=0.3), feed(3, validate=False, poison=2), options, disturbed, **more)
     state = read_state(disturbed)
     assert state.epoch == 2
-    resumed = network(dropout=0.3, seed=9)  # other weights, which must not matter
-    train(resumed, feed(), options, disturbed, state=state, **more)
+    resumed = network(3, dropout=0.3, seed=9)  # other weights, which must not matter
+    train(resumed, feed(3, validate=False), options, disturbed, state=state, **more)
     assert_same_weights(whole, resumed, rtol=1e-6, atol=1e-7)
     mine, yours = (find_series(str(folder)).history for folder in folders.values())
     assert yours["epoch"].tolist() == [1, 2, 3, 4]
@@ -147,7 +145,7 @@ def test_frozen_features_stay_and_then_learn(tmp_path):
 
 
 def test_early_stopping_keeps_what_is_there(tmp_path):
-    options = replace(PLAIN, epochs=9, learning_rate=1e-12, early_stopping=2, monitor="val_accuracy")
+    options = replace(PLAIN, epochs=9, early_stopping=2, monitor="learning_rate")
     state = train(network(), feed(), options, str(tmp_path))
     assert (state.epoch, state.stopped) == (3, True)
     assert state.patience["early_stopping"]["best_epoch"] == 1
@@ -157,9 +155,9 @@ def test_early_stopping_keeps_what_is_there(tmp_path):
 
 
 def test_a_plateau_lowers_the_rate(tmp_path):
-    options = replace(PLAIN, epochs=4, schedule="reduce-on-plateau", learning_rate=1e-9, monitor="val_accuracy")
+    options = replace(PLAIN, epochs=4, schedule="reduce-on-plateau", learning_rate=0.5, monitor="learning_rate")
     history = train(network(), feed(), replace(options, plateau_factor=0.5), str(tmp_path)).history
-    assert [row["learning_rate"] for row in history] == pytest.approx([1e-9, 1e-9, 1e-9, 5e-10])
+    assert [row["learning_rate"] for row in history] == pytest.approx([0.5, 0.5, 0.5, 0.25])
 
 
 def test_a_metric_that_is_not_measured(tmp_path):
