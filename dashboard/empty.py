@@ -54,6 +54,15 @@ def no_explanations(run: str, checkpoints: str = "") -> None:
     _command(checkpoints)
 
 
+def no_duplicates(run: str, checkpoints: str = "") -> None:
+    """Nobody has looked for duplicates among the run's pictures."""
+    _say(
+        "Duplicates were not looked for",
+        f"{run} was analysed before duplicates were. Run the analysis again, it adds what is missing:",
+    )
+    _command(checkpoints)
+
+
 def no_sample(how: str = "Click a point on the Evolution page, or a picture on any page.") -> None:
     """No sample is selected.
 

@@ -29,11 +29,14 @@ def picture_of(run: Run, row: int) -> np.ndarray:
         (y, x, channels) uint8: from the run's decoded pictures, or decoded again where those were deleted.
 
     Raises:
+        Refused: a run without a model, so that there is no size.
         DataError: the file is gone, too, or cannot be read.
     """
     if exists(join(run.location, DECODED)):
         return Decoded(run.location).rows(np.array([row]))[0]
     model, facts = run.manifest["model"], run.manifest["dataset"]
+    if "input_size" not in model:
+        raise Refused(f"{run.name} holds scores only, no model of its own: open one of the runs it was made of.")
     dataset = Dataset(
         str(facts.get("name")), str(facts.get("kind")), str(facts.get("location")), tuple(run.classes), run.samples
     )

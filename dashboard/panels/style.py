@@ -7,8 +7,14 @@ from pathlib import Path
 import streamlit as st
 
 SHEET = Path(__file__).parent / "panels.css"
+DATA_SHEET = Path(__file__).parent / "data.css"
 
 
-def install() -> None:
-    """Put the sheet on the page; every page that uses a part calls it first."""
-    st.html(SHEET)
+def install(*more: Path) -> None:
+    """Put the sheet on the page; every page that uses a part calls it first.
+
+    Args:
+        more: further sheets that only some pages need.
+    """
+    for sheet in (SHEET, *more):
+        st.html(sheet)

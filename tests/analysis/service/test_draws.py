@@ -7,6 +7,7 @@ import shutil
 import numpy as np
 import pytest
 
+from analysis.service.contract import Refused
 from analysis.store import layout
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
@@ -78,4 +79,7 @@ def test_deleted_pictures_are_decoded_again(run, tmp_path):
     np.testing.assert_array_equal(picture_of(bare, 9), picture_of(run, 9))
     bare.samples.loc[9, "file"] = str(tmp_path / "gone.png")
     with pytest.raises(DataError, match=r"gone\.png"):
+        picture_of(bare, 9)
+    bare.manifest["model"] = {}
+    with pytest.raises(Refused, match="holds scores only"):
         picture_of(bare, 9)

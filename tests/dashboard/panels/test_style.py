@@ -2,10 +2,13 @@
 
 import re
 
-from dashboard.panels.style import SHEET
+import pytest
+
+from dashboard.panels.style import DATA_SHEET, SHEET
 
 
-def test_the_sheet_fetches_nothing():
-    text = SHEET.read_text(encoding="utf-8")
+@pytest.mark.parametrize("sheet", [SHEET, DATA_SHEET])
+def test_the_sheet_fetches_nothing(sheet):
+    text = sheet.read_text(encoding="utf-8")
     assert not re.search(r"url\(|@import|https?:", text)
     assert text.count("{") == text.count("}")
