@@ -13,9 +13,8 @@ from dashboard.header import header, show_notes
 from dashboard.sample_panel import beside_panel, sample_panel
 from dashboard.selected_sample import selected_sample
 from dashboard.selection import Selection
-from dashboard.views import overview
 from dashboard.views.contract import View
-from dashboard.views.registry import DRAW_SELECTION_THEMSELVES, VIEWS
+from dashboard.views.registry import DRAW_SELECTION_THEMSELVES, SHOW_WITHOUT_EPOCHS, VIEWS
 from data.contract import EpochscopeError
 
 
@@ -61,7 +60,7 @@ def _show(view: View, shown: _Shown) -> None:
         empty.problem(shown.problem)
     elif shown.run is None or shown.chosen is None:
         empty.no_runs(run_folder.runs_folder())
-    elif not shown.run.epochs and view is not overview:
+    elif not shown.run.epochs and view.PATH not in SHOW_WITHOUT_EPOCHS:
         empty.no_epochs(shown.run.name, str(shown.run.manifest.get("checkpoints", "")))
         selected_sample(shown.run, shown.chosen)
     else:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dashboard.views import evaluation, evolution, explanations, neighbors, overview
+from dashboard.views import dataset, evaluation, evolution, explanations, neighbors, overview
 from dashboard.views.contract import View
 
-VIEWS: tuple[View, ...] = (overview, evolution, neighbors, evaluation, explanations)
+VIEWS: tuple[View, ...] = (overview, dataset, evolution, neighbors, evaluation, explanations)
+
+# Pages that have something to say before the first epoch is complete.
+SHOW_WITHOUT_EPOCHS = frozenset({overview.PATH, dataset.PATH})
 
 # Pages that redraw themselves alone (a fragment) after a click: they draw the header's selected sample and the panel
 # too, because Streamlit lets a fragment write outside of itself only where it writes in every full run.
