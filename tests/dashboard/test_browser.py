@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("Overview", "Evolution", "Neighbours", "Evaluation", "Explanations")
+PAGES = ("Overview", "Data", "Evolution", "Neighbours", "Evaluation", "Explanations")
 WAIT = 30_000  # ms
 
 

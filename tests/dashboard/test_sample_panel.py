@@ -7,7 +7,7 @@ from analysis.store.reader import Run
 from dashboard.look import score
 from tests.dashboard.conftest import words_of
 
-PANEL_PAGES = ("overview", "evolution", "neighbours", "evaluation", "explanations")
+PANEL_PAGES = ("overview", "data", "evolution", "neighbours", "evaluation", "explanations")
 
 
 @pytest.mark.parametrize("path", PANEL_PAGES)
