@@ -25,12 +25,17 @@ def check_duplicates(dataset: Dataset, seen: Inspection) -> Section:
     }
     listed = pairs.sort_values("same_group", kind="stable").head(LISTED)
     facts = {**counts, **pairs.attrs, "pairs": listed.round({"correlation": 4}).to_dict("records")}
-    lines = (
+    return Section("duplicates", facts, (_line(counts),), tuple(_remarks(pairs)))
+
+
+def _line(counts: dict[str, int]) -> str:
+    if not counts["exact"] + counts["near"]:
+        return "No picture occurs twice."
+    return (
         f"Duplicates: {number(counts['exact'], 'pair')} of identical files, {counts['near']:,} of near-identical "
         f"pictures; {counts['within_group']:,} within a group (as expected), {counts['across_groups']:,} not, "
-        f"{counts['across_splits']:,} across splits, {counts['across_labels']:,} across labels.",
+        f"{counts['across_splits']:,} across splits, {counts['across_labels']:,} across labels."
     )
-    return Section("duplicates", facts, lines, tuple(_remarks(pairs)))
 
 
 def _remarks(pairs: pd.DataFrame) -> list[Remark]:

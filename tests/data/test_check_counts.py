@@ -55,6 +55,10 @@ def test_groups_left_out_on_purpose_only_warn():
     dataset = assign(without_groups(labelled(["x", "y"] * 50, [f"g{i // 4}" for i in range(100)])))
     remark = only(dataset)
     assert (remark.level, remark.code) == ("warning", "groups_left_out") and remark.count > 5
+    samples = dataset.samples
+    inside = samples.query("split == 'train'")["group_left_out"].tolist()
+    shared = [group in inside for group in samples.query("split != 'train'")["group_left_out"]]
+    assert f"{sum(shared) / len(shared):.1%} of the samples outside training" in remark.text
 
 
 def test_too_few_to_divide(tmp_path):

@@ -46,6 +46,15 @@ def test_facts_are_json_and_name_the_pairs():
     assert section.remarks[0].samples == ("s2 – s3",) and "1 pair of near-identical" in section.remarks[0].text
 
 
+def test_words():
+    assert remarks(SAME, None, ["train"] * 4, [1, 1, 2, 3])[0].lines == (
+        "Duplicates: 1 pair of identical files, 1 of near-identical pictures; 0 within a group (as expected), 2 not, "
+        "0 across splits, 0 across labels.",
+    )
+    alone = check_duplicates(labelled(["x", "y"]), seen(np.stack([smooth(0), smooth(1)])))
+    assert alone.lines == ("No picture occurs twice.",) and alone.facts["pairs"] == [] and alone.remarks == ()
+
+
 def test_a_search_that_stopped_says_so(monkeypatch):
     import data.check_duplicates as module
 

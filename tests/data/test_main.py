@@ -54,6 +54,24 @@ def test_add_a_table(capsys, table_folder):
     assert "values other than '0'" in capsys.readouterr().err
 
 
+def test_by_picture_instead_of_by_group(capsys, table_folder):
+    lines = "".join(f"I{i},{i % 8 // 4},p{i // 4}\n" for i in range(48))
+    root = table_folder("image,target,patient\n" + lines, [f"I{i}" for i in range(48)])
+    flags = ["--id-column", "image", "--label-column", "target", "--group-column", "patient"]
+    assert (
+        run(main, ["add", "whole", str(root), *flags]) == 0
+        and run(main, ["add", "random", str(root), *flags, "--no-groups"]) == 0
+    )
+    assert (
+        set(catalog.open_dataset("random").samples["group"])
+        == {""}
+        != set(catalog.open_dataset("whole").samples["group"])
+    )
+    capsys.readouterr()
+    run(main, ["check", "random"])
+    assert "groups were left out as asked for" in capsys.readouterr().out
+
+
 def test_a_dataset_that_is_not_trainable(capsys, tmp_path):
     for label in ("a", "b"):
         draw(tmp_path / "two" / label / "1.png")
