@@ -24,7 +24,7 @@ def with_folds(dataset: Dataset, k: int, seed: int = 0) -> Dataset:
     `data.split.assign` carved does not count, because every sample is tested on by exactly one fold.
 
     scikit-learn's StratifiedGroupKFold places the groups one by one; the order in which it meets them is the SHA-256 of
-    seed and group name, so rows may come in any order. Its own `shuffle` stays off: before scikit-learn 1.8 it undid
+    seed and group name, so rows may come in any order. Its own `shuffle` stays off: in older versions it undoes
     the stratification (scikit-learn/scikit-learn#32540).
 
     Args:
