@@ -12,7 +12,7 @@ import numpy as np
 import tensorflow as tf
 
 _ALGORITHM = "philox"
-_SAMPLES, _SHARDS, _BLOCKS = range(3)  # streams of random numbers of one seed and epoch
+_SAMPLES, _SECTIONS, _BLOCKS = range(3)  # streams of random numbers of one seed and epoch
 
 
 def epoch_order(
@@ -41,9 +41,15 @@ def epoch_order(
     return lambda epoch: _passes(n, total, key(seed, epoch, _SAMPLES))
 
 
-def shard_order(shards: int, seed: int, epoch: tf.Tensor, part: tf.Tensor) -> tf.Tensor:
-    """The order in which an epoch's part reads the shards: (shards,) int64."""
-    return _shuffled((shards,), _folded(key(seed, epoch, _SHARDS), part))
+def section_order(sections: int, seed: int, epoch: tf.Tensor, part: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+    """The order in which a part of an epoch reads sections of shards, and where it begins in each.
+
+    Returns:
+        (sections,) int64 permutation; (sections,) float64 in [0, 1), a share of the length.
+    """
+    start = _folded(key(seed, epoch, _SECTIONS), part)
+    begin = tf.random.stateless_uniform((sections,), _folded(start, 1), dtype=tf.float64, alg=_ALGORITHM)
+    return _shuffled((sections,), start), begin
 
 
 def block_order(size: tf.Tensor, seed: int, epoch: tf.Tensor, block: tf.Tensor) -> tf.Tensor:

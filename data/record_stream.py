@@ -14,10 +14,12 @@ import tensorflow as tf
 
 from data.assembly import some
 from data.contract import DataError, Dataset
-from data.epoch_order import block_order, shard_order
+from data.epoch_order import block_order, section_order
 from data.record_reference import Reference, parse
 
-AT_ONCE = 16  # shards that are read at the same time
+AT_ONCE = 16  # sections of shards that are read at the same time
+SECTIONS = 4  # of a shard at most: what lies before a section is passed over anew for each
+HANDFUL = 16  # records that are taken from one section at a time
 BLOCK_BYTES = 128_000_000  # of encoded pictures in a block that is mixed; two blocks are in memory
 LARGEST_BLOCK, SMALLEST_BLOCK = 4096, 64  # records
 PARTS = 4  # in which a balanced epoch is read, so that copies of a rare sample lie far from each other
@@ -89,8 +91,8 @@ def in_table_order(records: Records, epochs: int | None) -> tf.data.Dataset:
                 f"The table has samples of {path} in another order than the shard, which is read from front to back. "
                 "Shuffle (shuffle_seed), or sort the table as it was."
             )
-    keep = tf.ones(len(records), tf.int64)
-    readers = [_shard_reader(records, shard, keep) for shard in range(len(records.shards))]
+    table, once = _Table(records), tf.ones(len(records), tf.int64)
+    readers = [table.read(shard, once, 0, table.length[shard]).unbatch() for shard in range(len(records.shards))]
     choices = tf.data.Dataset.from_tensor_slices(records.shard)
     chosen = tf.data.Dataset.choose_from_datasets(readers, choices, stop_on_empty_dataset=False)
     return chosen.apply(tf.data.experimental.assert_cardinality(len(records))).repeat(epochs)
@@ -108,24 +110,13 @@ def drawn(records: Records, order: Order, epoch: tf.Tensor, *, seed: int, total:
         total: draws of an epoch.
         parts: passes over the shards in which they are read.
     """
-    n, shards = len(records), len(records.shards)
+    n = len(records)
     part_of_draw = tf.range(total, dtype=tf.int64) * parts // total
     counts = tf.math.bincount(
         tf.cast(part_of_draw * n + order(epoch), tf.int32), minlength=parts * n, maxlength=parts * n, dtype=tf.int64
     )
     counts = tf.reshape(counts, (parts, n))
-
-    def one_part(part: tf.Tensor) -> tf.data.Dataset:
-        wanted = counts[part]
-        sequence = tf.data.Dataset.from_tensor_slices(shard_order(shards, seed, epoch, part))
-        return sequence.interleave(
-            lambda shard: _shard_reader(records, shard, wanted),
-            cycle_length=min(AT_ONCE, shards),
-            num_parallel_calls=tf.data.AUTOTUNE,
-            deterministic=True,
-        )
-
-    read = tf.data.Dataset.range(parts).flat_map(one_part)
+    read = tf.data.Dataset.range(parts).flat_map(lambda part: _pass(records, counts[part], (seed, epoch, part)))
     read = read.apply(tf.data.experimental.assert_cardinality(total))
 
     def mixed(number: tf.Tensor, block: tuple[tf.Tensor, tf.Tensor]) -> tuple[tf.Tensor, tf.Tensor]:
@@ -141,26 +132,59 @@ def encoded_picture(record: tf.Tensor, feature: str) -> tf.Tensor:
     return tf.io.parse_single_example(record, {feature: tf.io.FixedLenFeature((), tf.string)})[feature]
 
 
-def _shard_reader(records: Records, shard: tf.Tensor | int, wanted: tf.Tensor) -> tf.data.Dataset:
-    """(record, position) of one shard's samples, each `wanted[position]` times."""
-    last = np.array([records.number[records.shard == place].max() for place in range(len(records.shards))])
-    start = np.concatenate([[0], np.cumsum(last + 1)])
-    table = np.full(start[-1], _ABSENT, np.int64)
-    table[start[records.shard] + records.number] = np.arange(len(records))
-    positions, starts = tf.constant(table), tf.constant(start)
-    limit = tf.gather(tf.constant(last + 1), shard)  # what comes after the last sample may be cut off: not read
+def _pass(records: Records, wanted: tf.Tensor, key: tuple) -> tf.data.Dataset:
+    """(record, position) of all shards once, each record `wanted[position]` times.
 
-    def looked_up(number: tf.Tensor, record: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
-        position = tf.gather(positions, tf.gather(starts, shard) + number)
-        copies = tf.where(position < 0, tf.constant(0, tf.int64), tf.gather(wanted, tf.maximum(position, 0)))
-        return record, position, copies
+    Every shard is read from a place of its own to its end and then from its front, few shards in several sections:
+    where the table is sorted (by class, as image folders are), what is read at one time still comes from all over it.
+    """
+    table, shards = _Table(records), len(records.shards)
+    sections = min(SECTIONS, -(-AT_ONCE // shards))
+    order, begin = section_order(shards * sections, *key)
 
-    def repeated(record: tf.Tensor, position: tf.Tensor, copies: tf.Tensor) -> tf.data.Dataset:
-        return tf.data.Dataset.from_tensors((record, position)).repeat(copies)
+    def section(number: tf.Tensor) -> tf.data.Dataset:
+        shard = number // sections
+        length = tf.gather(table.length, shard)
+        turn = tf.cast(begin[shard] * tf.cast(length, tf.float64), tf.int64)
+        first = number % sections * length // sections
+        last = (number % sections + 1) * length // sections
+        start = (first + turn) % length
+        to_end = table.read(shard, wanted, start, tf.minimum(last - first, length - start))
+        return to_end.concatenate(table.read(shard, wanted, 0, tf.maximum(last - first - (length - start), 0)))
 
-    reader = tf.data.TFRecordDataset(tf.gather(tf.constant(records.shards), shard), buffer_size=1 << 20)
-    found = reader.take(limit).enumerate().map(looked_up).filter(lambda record, position, copies: copies > 0)
-    return found.flat_map(repeated)
+    sequence = tf.data.Dataset.from_tensor_slices(order)
+    return sequence.interleave(
+        section, cycle_length=AT_ONCE, num_parallel_calls=tf.data.AUTOTUNE, deterministic=True
+    ).unbatch()
+
+
+class _Table:
+    """From shard and number to position, as tensors."""
+
+    def __init__(self, records: Records):
+        used = [records.number[records.shard == place].max() + 1 for place in range(len(records.shards))]
+        starts = np.concatenate([[0], np.cumsum(used)])
+        position = np.full(starts[-1], _ABSENT, np.int64)
+        position[starts[records.shard] + records.number] = np.arange(len(records))
+        self.shards = tf.constant(records.shards)
+        self.length = tf.constant(used, tf.int64)  # records up to the last that is used: the rest may be cut off
+        self.starts = tf.constant(starts, tf.int64)
+        self.position = tf.constant(position)
+
+    def read(
+        self, shard: tf.Tensor | int, wanted: tf.Tensor, start: tf.Tensor | int, count: tf.Tensor
+    ) -> tf.data.Dataset:
+        """(records, positions) by the handful, of `count` records from `start` on, each `wanted[position]` times."""
+        before = tf.gather(self.starts, shard) + start
+
+        def chosen(number: tf.Tensor, record: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+            position = tf.gather(self.position, before + number)
+            copies = tf.where(position < 0, tf.constant(0, tf.int64), tf.gather(wanted, tf.maximum(position, 0)))
+            return tf.repeat(record, copies), tf.repeat(position, copies)
+
+        reader = tf.data.TFRecordDataset(tf.gather(self.shards, shard), buffer_size=1 << 20)
+        handfuls = reader.skip(start).take(count).enumerate().batch(HANDFUL)
+        return handfuls.map(chosen).filter(lambda record, position: tf.size(position) > 0)
 
 
 def _refuse_corrupted(dataset: Dataset, references: list[Reference]) -> None:
