@@ -33,6 +33,7 @@ class Done:
     explanations: int = 0
     tta: int = 0
     baselines: int = 0
+    duplicates: int = 0
 
 
 def analyse(request: Request) -> Done:
@@ -46,7 +47,8 @@ def analyse(request: Request) -> Done:
     """
     subject = identify(request)
     writer = RunWriter(request.out, subject.name)
-    if writer.manifest.get("key") == subject.key and writer.manifest.get("health_version") == VERSION:
+    complete = "duplicates" in writer.manifest and writer.manifest.get("health_version") == VERSION
+    if writer.manifest.get("key") == subject.key and complete:
         return Done()
     try:
         return _bring_up_to_date(writer, subject)
@@ -69,6 +71,7 @@ def _bring_up_to_date(writer: RunWriter, subject: Subject) -> Done:
     dataset, pictures = _pictures(writer, subject, studied.anatomy)
     probe = model_under_study.fed_as_trained(studied, writer, subject, dataset.samples)
     _describe(writer, subject, dataset)
+    duplicates = _duplicates(writer, subject, dataset)
     epochs = _epochs(writer, subject, probe)
     tta = _tta(writer, subject, probe)
     with _timed(writer, "metrics"):
@@ -83,7 +86,7 @@ def _bring_up_to_date(writer: RunWriter, subject: Subject) -> Done:
     with _timed(writer, "explanations"):
         explanations = _explanations(writer, subject, probe)
     _finish(writer, subject)
-    return Done(pictures, epochs, projections, explanations, tta, baselines)
+    return Done(pictures, epochs, projections, explanations, tta, baselines, duplicates)
 
 
 def _pictures(writer: RunWriter, subject: Subject, anatomy) -> tuple[Dataset, int]:
@@ -185,6 +188,13 @@ def _baselines(writer: RunWriter, subject: Subject) -> int:
 
     with _timed(writer, "baselines"):
         return update_baselines(writer)
+
+
+def _duplicates(writer: RunWriter, subject: Subject, dataset: Dataset) -> int:
+    from analysis.finding_duplicates import write_duplicates
+
+    with _timed(writer, "duplicates"):
+        return int(write_duplicates(writer, dataset, subject.fingerprint))
 
 
 def _metrics(writer: RunWriter, dataset: Dataset) -> None:
