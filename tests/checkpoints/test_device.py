@@ -33,6 +33,19 @@ def test_several_gpus_are_mirrored(monkeypatch):
     assert choose_strategy() == ("mirrored", "2 GPUs, mirrored")
 
 
+@pytest.mark.parametrize("device", ["gpu", "tpu"])
+def test_a_device_that_is_not_there(monkeypatch, device):
+    found(monkeypatch)
+    with pytest.raises(CheckpointError, match=f"--device {device}: TensorFlow sees no {device.upper()}"):
+        choose_strategy(device)
+
+
+def test_the_cpu_although_there_is_a_gpu(monkeypatch):
+    found(monkeypatch, GPU=2)
+    strategy, name = choose_strategy("cpu")
+    assert (strategy.num_replicas_in_sync, name.startswith("CPU (")) == (1, True)
+
+
 def test_a_tpu_that_does_not_answer(monkeypatch):
     import tensorflow as tf
 

@@ -72,6 +72,51 @@ def test_extreme_logits_give_finite_loss_and_slope(units, gamma):
     assert np.abs(gradient[1]).max() > 0.4  # the sample that is wrong is learned from, however sure the model is
 
 
+@pytest.mark.parametrize("units", [1, 3])
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_batch_of_one_class_is_nothing_special(units, number):
+    """Its loss is the mean of its samples' own, its slope finite: as in any batch."""
+    import keras
+    import tensorflow as tf
+
+    from checkpoints.losses import focal
+
+    logits = tf.Variable(LOGITS[:, :1] if units == 1 else LOGITS)
+    loss_of_batch = focal(units, 2.0, [0.25] if units == 1 else [0.2, 0.3, 0.5])
+    numbers = np.full(20, number)
+    with tf.GradientTape() as tape:
+        scores = keras.ops.sigmoid(logits) if units == 1 else keras.ops.softmax(logits)
+        loss = loss_of_batch(numbers, scores)
+    alone = [float(loss_of_batch(numbers[:1], scores[row : row + 1])) for row in range(20)]
+    assert float(loss) == pytest.approx(np.mean(alone), rel=1e-5)
+    assert np.isfinite(tape.gradient(loss, logits)).all()
+
+
+@pytest.mark.parametrize("units", [1, 3])
+def test_label_smoothing_has_its_closed_form(units):
+    from checkpoints.losses import cross_entropy
+
+    labels = np.minimum(NUMBERS, 1) if units == 1 else NUMBERS
+    scores = np.asarray(probabilities(units)).astype(float)
+    scores = np.concatenate([1 - scores, scores], 1) if units == 1 else scores
+    classes = scores.shape[1]
+    target = np.eye(classes)[labels] * 0.8 + 0.2 / classes
+    expected = -np.mean(np.sum(target * np.log(scores), axis=1))
+    assert float(cross_entropy(units, 0.2)(labels, probabilities(units))) == pytest.approx(expected, rel=1e-4)
+
+
+def test_the_loss_that_was_asked_for():
+    import keras
+
+    from checkpoints.losses import Focal, Smoothed, loss_of
+    from checkpoints.options import Options
+
+    assert isinstance(loss_of(Options(loss="focal"), 3), Focal)
+    assert isinstance(loss_of(Options(label_smoothing=0.1), 3), Smoothed)
+    assert loss_of(Options(label_smoothing=0.1), 1).label_smoothing == 0.1
+    assert isinstance(loss_of(Options(), 3), keras.losses.SparseCategoricalCrossentropy)
+
+
 def test_it_is_saved_with_the_model(small_model, tmp_path):
     import keras
 
