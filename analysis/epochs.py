@@ -6,30 +6,30 @@ import time
 
 import numpy as np
 
+from analysis.fed_model import FedModel
 from analysis.neighbors import nearest_neighbors
 from analysis.pictures import Decoded
 from analysis.projections.moments import leading_directions, mean_and_covariance
 from analysis.store import layout
 from analysis.store.arrays import EpochArrays
 from analysis.store.writer import RunWriter
-from checkpoints.probe import Probe
 from data.progress import progress
 
 
-def read_epoch(probe: Probe, decoded: Decoded, epoch: int, batch_size: int) -> tuple[np.ndarray, np.ndarray]:
-    """Embeddings and scores of every sample under the probe's present weights.
+def read_epoch(model: FedModel, decoded: Decoded, epoch: int, batch_size: int) -> tuple[np.ndarray, np.ndarray]:
+    """Embeddings and scores of every sample under the model's present weights.
 
     Returns:
         embeddings: (n, d) float32.
         scores: (n, c) float32, rows sum to 1.
     """
-    n = len(decoded)
-    embeddings = np.empty((n, probe.anatomy.n_features), np.float32)
-    scores = np.empty((n, probe.anatomy.n_classes), np.float32)
+    n, anatomy = len(decoded), model.probe.anatomy
+    embeddings = np.empty((n, anatomy.n_features), np.float32)
+    scores = np.empty((n, anatomy.n_classes), np.float32)
     with progress(label=f"Epoch {epoch}: embeddings", total=n, unit="img") as bar:
         for start, images in decoded.batches(batch_size):
-            end = start + len(images)
-            embeddings[start:end], _, scores[start:end] = probe.read(images)
+            rows = slice(start, start + len(images))
+            embeddings[rows], _, scores[rows] = model.read(images, rows)
             bar.update(len(images))
     return embeddings, scores
 

@@ -9,6 +9,7 @@ import numpy as np
 from analysis.contract import Unsupported
 from analysis.explainers.contract import Explainer
 from analysis.explainers.registry import EXPLAINERS
+from analysis.fed_model import FedModel
 from analysis.store import layout
 from analysis.store.arrays import EpochArrays
 from analysis.store.reader import Run
@@ -21,9 +22,11 @@ ALL_CLASSES = 10  # up to so many classes every class is explained; beyond, the 
 
 
 def write_explanations(
-    writer: RunWriter, probe: Probe, checkpoints: list[Checkpoint], images: np.ndarray, methods: tuple[str, ...]
+    writer: RunWriter, model: FedModel, checkpoints: list[Checkpoint], images: np.ndarray, methods: tuple[str, ...]
 ) -> int:
     """Compute the maps that are missing; returns how many (method, epoch) pairs were computed.
+
+    Where a model takes metadata beside the picture, a sample's own are held fixed: maps explain the picture.
 
     Args:
         checkpoints: one per complete epoch.
@@ -32,6 +35,7 @@ def write_explanations(
     """
     run, entries = Run(writer.location), writer.manifest["explanations"]
     arrays = writer.explanations(images, entries["samples"], run.classes)
+    model = model.only(run.rows_of(entries["samples"]))
     due = [
         (checkpoint, [name for name in methods if _due(entries["methods"].get(name, {}), checkpoint.epoch)])
         for checkpoint in checkpoints
@@ -40,11 +44,11 @@ def write_explanations(
     with progress(label="Explanations", total=work * len(images), unit="map sets") as bar:
         for checkpoint, names in due:
             if names:
-                probe.assign(checkpoint)
+                model.probe.assign(checkpoint)
                 arrays.add_epoch(checkpoint.epoch)
                 targets = _targets(run, entries["samples"], checkpoint.epoch)
             for name in names:
-                _write(writer, arrays, probe, name, checkpoint.epoch, images, targets)
+                _write(writer, arrays, model, name, checkpoint.epoch, images, targets)
                 bar.update(len(images))
     return work
 
@@ -63,20 +67,21 @@ def _targets(run: Run, samples: list[str], epoch: int) -> np.ndarray:
     return wanted
 
 
-def _write(writer, arrays: EpochArrays, probe: Probe, name: str, epoch: int, images, targets: np.ndarray) -> None:
-    module, began = EXPLAINERS[name], time.monotonic()
+def _write(writer, arrays: EpochArrays, model: FedModel, name: str, epoch: int, images, targets: np.ndarray) -> None:
+    module, probe, began = EXPLAINERS[name], model.probe, time.monotonic()
     places, classes = np.nonzero(targets)
     facts = _facts(module, probe)
     try:
         inputs = probe.prepare(images)[places]
-        maps = module.explain(probe, inputs, classes)
+        maps = model.one_by_one(places, lambda some: module.explain(probe, inputs[some], classes[some]))
     except Unsupported as reason:
         writer.finish_maps(arrays, name, facts | {"unsupported": str(reason)}, None)
         return
     _store(arrays, name, layout.map_spec(name), epoch, targets, maps)
     residual = getattr(module, "residual", None)
     if residual:
-        _store(arrays, f"{name}_residual", layout.RESIDUAL, epoch, targets, residual(probe, inputs, classes, maps))
+        gaps = model.one_by_one(places, lambda some: residual(probe, inputs[some], classes[some], maps[some]))
+        _store(arrays, f"{name}_residual", layout.RESIDUAL, epoch, targets, gaps)
     writer.finish_maps(arrays, name, facts | {"seconds_per_epoch": round(time.monotonic() - began, 3)}, epoch)
 
 

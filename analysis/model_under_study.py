@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from analysis.fed_model import FedModel, metadata_of
 from analysis.pictures import Decoded
 from analysis.preprocess_check import TRIED, choose_preprocessing
 from analysis.request import PREPROCESS_AUTO
@@ -38,6 +40,8 @@ class ModelUnderStudy:
     def facts(self) -> dict:
         """What the manifest says about the model, preprocessing excepted."""
         found = asdict(self.anatomy) | {"name": self.model.name, "parameters": self.parameters}
+        if not self.anatomy.n_metadata:
+            del found["n_metadata"]  # stores that were written before there was such a thing are still right
         return found | {"input_size": list(self.anatomy.input_size)}
 
 
@@ -56,24 +60,36 @@ def load(subject: Subject) -> ModelUnderStudy:
     return ModelUnderStudy(model, anatomy, model.count_params())
 
 
-def fed_as_trained(studied: ModelUnderStudy, writer: RunWriter, subject: Subject, samples: pd.DataFrame) -> Probe:
-    """A probe with the right pixel range; how it was found out is left in the manifest.
+def fed_as_trained(studied: ModelUnderStudy, writer: RunWriter, subject: Subject, samples: pd.DataFrame) -> FedModel:
+    """The model with the right pixel range and metadata; how they were found out is left in the manifest.
 
     Args:
         samples: one row per decoded picture.
+
+    Raises:
+        CheckpointError, DataError: metadata that the model takes and that are not to be had.
     """
+    metadata = metadata_of(samples, subject.series, studied.anatomy)
     known, asked = writer.manifest["model"], subject.request.preprocess
     facts = studied.facts()
     same = known.get("anatomy_digest") == digest(facts) and known.get("preprocess_asked") == asked
     if same:
         found = {key: known[key] for key in ("preprocess", "preprocess_source", "preprocess_tried")}
     else:
-        found = _find_preprocessing(studied, writer, subject, samples)
+        found = _find_preprocessing(studied, writer, subject, samples, metadata)
     writer.manifest["model"] = facts | found | {"anatomy_digest": digest(facts), "preprocess_asked": asked}
-    return Probe(studied.model, studied.anatomy, found["preprocess"])
+    if metadata is not None:
+        writer.manifest["model"]["metadata_digest"] = hashlib.sha256(metadata.tobytes()).hexdigest()[:16]
+    return FedModel(Probe(studied.model, studied.anatomy, found["preprocess"]), metadata)
 
 
-def _find_preprocessing(studied: ModelUnderStudy, writer: RunWriter, subject: Subject, samples: pd.DataFrame) -> dict:
+def _find_preprocessing(
+    studied: ModelUnderStudy,
+    writer: RunWriter,
+    subject: Subject,
+    samples: pd.DataFrame,
+    metadata: np.ndarray | None,
+) -> dict:
     asked = subject.request.preprocess
     if asked != PREPROCESS_AUTO:
         return {"preprocess": asked, "preprocess_source": "given with --preprocess", "preprocess_tried": {}}
@@ -87,7 +103,7 @@ def _find_preprocessing(studied: ModelUnderStudy, writer: RunWriter, subject: Su
     def scores_under(name: str) -> np.ndarray:
         probe = Probe(studied.model, studied.anatomy, name)
         probe.assign(subject.series.checkpoints[-1])
-        return probe.read(images)[2]
+        return FedModel(probe, metadata).read(images, rows)[2]
 
     name, source, tried = choose_preprocessing(scores_under, labels[rows], channels=studied.anatomy.channels)
     return {"preprocess": name, "preprocess_source": source, "preprocess_tried": tried}

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 
 from analysis.contract import StoreError
+from analysis.fed_model import FedModel
 from analysis.health.registry import VERSION
 from analysis.request import Request
 from analysis.store import layout
@@ -69,22 +70,22 @@ def _bring_up_to_date(writer: RunWriter, subject: Subject) -> Done:
     with _timed(writer, "model"):
         studied = model_under_study.load(subject)
     dataset, pictures = _pictures(writer, subject, studied.anatomy)
-    probe = model_under_study.fed_as_trained(studied, writer, subject, dataset.samples)
+    model = model_under_study.fed_as_trained(studied, writer, subject, dataset.samples)
     _describe(writer, subject, dataset)
     duplicates = _duplicates(writer, subject, dataset)
-    epochs = _epochs(writer, subject, probe)
-    tta = _tta(writer, subject, probe)
+    epochs = _epochs(writer, subject, model)
+    tta = _tta(writer, subject, model)
     with _timed(writer, "metrics"):
         _metrics(writer, dataset)
     with _timed(writer, "health"):
-        _health(writer, subject, probe)
+        _health(writer, subject, model)
     baselines = _baselines(writer, subject)
     with _timed(writer, "projections"):
         from analysis.projecting import write_projections
 
         projections = len(write_projections(writer, subject.request.projections))
     with _timed(writer, "explanations"):
-        explanations = _explanations(writer, subject, probe)
+        explanations = _explanations(writer, subject, model)
     _finish(writer, subject)
     return Done(pictures, epochs, projections, explanations, tta, baselines, duplicates)
 
@@ -138,7 +139,7 @@ def _describe(writer: RunWriter, subject: Subject, dataset: Dataset) -> None:
     writer.save()
 
 
-def _epochs(writer: RunWriter, subject: Subject, probe) -> int:
+def _epochs(writer: RunWriter, subject: Subject, model: FedModel) -> int:
     """Read every checkpoint that the store does not have yet, or has in another version."""
     from analysis.epochs import first_bad, read_epoch, write_epoch
     from analysis.pictures import Decoded
@@ -152,8 +153,8 @@ def _epochs(writer: RunWriter, subject: Subject, probe) -> int:
             writer.drop_epoch(epoch)
         with _timed(writer, "epochs"):
             checkpoint = subject.checkpoint(epoch)
-            probe.assign(checkpoint)
-            embeddings, scores = read_epoch(probe, decoded, epoch, subject.request.batch_size)
+            model.probe.assign(checkpoint)
+            embeddings, scores = read_epoch(model, decoded, epoch, subject.request.batch_size)
             row = first_bad(embeddings, scores)
             if row is not None:
                 bad[str(epoch)] = f"NaN or infinite values, first at sample {samples[row]}"
@@ -168,14 +169,14 @@ def _epochs(writer: RunWriter, subject: Subject, probe) -> int:
     return len(due)
 
 
-def _tta(writer: RunWriter, subject: Subject, probe) -> int:
+def _tta(writer: RunWriter, subject: Subject, model: FedModel) -> int:
     if not subject.request.tta:
         return 0
     from analysis.tta import update_tta
 
     def weights_of(epoch: int):
-        probe.assign(subject.checkpoint(epoch))
-        return lambda images, start: probe.read(images)[2]
+        model.probe.assign(subject.checkpoint(epoch))
+        return lambda images, start: model.read(images, slice(start, start + len(images)))[2]
 
     with _timed(writer, "tta"):
         return update_tta(writer, subject.request, weights_of)
@@ -207,13 +208,13 @@ def _metrics(writer: RunWriter, dataset: Dataset) -> None:
     writer.save()
 
 
-def _health(writer: RunWriter, subject: Subject, probe) -> None:
+def _health(writer: RunWriter, subject: Subject, model: FedModel) -> None:
     from analysis.health.stage import write_health
 
-    write_health(writer, probe, {checkpoint.epoch: checkpoint for checkpoint in subject.series.checkpoints})
+    write_health(writer, model.probe, {each.epoch: each for each in subject.series.checkpoints}, model.metadata)
 
 
-def _explanations(writer: RunWriter, subject: Subject, probe) -> int:
+def _explanations(writer: RunWriter, subject: Subject, model: FedModel) -> int:
     request, run = subject.request, Run(writer.location)
     if not request.methods or not (request.explain or request.explain_samples):
         return 0
@@ -237,7 +238,7 @@ def _explanations(writer: RunWriter, subject: Subject, probe) -> int:
     samples = writer.manifest["explanations"]["samples"]
     images = Decoded(writer.location).rows(run.rows_of(samples))
     checkpoints = [subject.checkpoint(epoch) for epoch in run.epochs if epoch in subject.digests]
-    return write_explanations(writer, probe, checkpoints, images, request.methods)
+    return write_explanations(writer, model, checkpoints, images, request.methods)
 
 
 def _finish(writer: RunWriter, subject: Subject) -> None:

@@ -49,7 +49,8 @@ class Subject:
         """Changes whenever anything that the results depend on does; where things lie is not one of them."""
         settings = {name: value for name, value in asdict(self.request).items() if name not in PLACES}
         table = hashlib.sha256(self.dataset.samples.to_json(orient="split").encode()).hexdigest()
-        return digest([settings, self.dataset.classes, self.digests, self.fingerprint, table])
+        encoding = (self.series.training or {}).get("metadata")
+        return digest([settings, self.dataset.classes, self.digests, self.fingerprint, table, encoding])
 
     def checkpoint(self, epoch: int) -> Checkpoint:
         """The checkpoint of one epoch."""

@@ -10,6 +10,7 @@ import pytest
 
 from analysis import explaining
 from analysis.contract import Unsupported
+from analysis.fed_model import FedModel
 from analysis.store import layout
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
@@ -64,7 +65,7 @@ def write(writer: RunWriter, epochs=(0, 1, 2, 5)) -> int:
     images = np.zeros((2, 6, 6, 3), np.uint8)
     images[0], images[1] = 7, 3
     checkpoints = [SimpleNamespace(epoch=epoch) for epoch in epochs]
-    return explaining.write_explanations(writer, FakeProbe(), checkpoints, images, ("telling", "refusing"))
+    return explaining.write_explanations(writer, FedModel(FakeProbe()), checkpoints, images, ("telling", "refusing"))
 
 
 def test_each_map_is_its_own(writer):
