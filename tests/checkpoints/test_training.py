@@ -79,36 +79,57 @@ def test_one_step_is_the_closed_form_of_sgd(tmp_path):
         np.testing.assert_allclose(mine.numpy(), yours.numpy(), rtol=1e-3, atol=1e-5)
 
 
+ONE_CYCLE = {"optimizer": "adam", "schedule": "one-cycle", "freeze_epochs": 1}
+PLATEAU = {"schedule": "reduce-on-plateau", "plateau_patience": 1, "monitor": "learning_rate"}
+BOUNDARY = {"optimizer": "rmsprop", "freeze_epochs": 2, "clip_norm": 0.5, "precision": "mixed_float16"}
+
+
 @pytest.mark.parametrize(
-    "choice",
+    ("choice", "written", "complete"),
     [
-        {"optimizer": "adam", "schedule": "one-cycle", "freeze_epochs": 1},
-        {"schedule": "reduce-on-plateau", "plateau_patience": 1, "monitor": "learning_rate"},
-        {"optimizer": "rmsprop", "freeze_epochs": 2, "clip_norm": 0.5},
+        (ONE_CYCLE, ["epoch_002.keras", "resume.npz", "history.csv"], 2),  # stopped within the third epoch
+        (PLATEAU, ["epoch_003.keras"], 2),  # the checkpoint is there, the state is not
+        (BOUNDARY, ["epoch_002.keras", "resume.npz"], 2),  # the state is there, the history is not
     ],
 )
-def test_a_training_goes_on_as_if_nothing_had_happened(tmp_path, choice):
+def test_a_training_goes_on_as_if_nothing_had_happened(tmp_path, monkeypatch, choice, written, complete):
     from checkpoints.augmentation import parse
 
     options = replace(PLAIN, epochs=4, **choice)
-    more = {"transforms": parse(["flips", "rotation"])}
+    more = {"transforms": parse(["flips"]) if choice is ONE_CYCLE else ()}  # its random state is one of many
     folders = {name: tmp_path / name for name in ("undisturbed", "disturbed")}
     for folder in folders.values():
         folder.mkdir()
-    whole = network(3, dropout=0.3)
-    train(whole, feed(3, validate=False), options, str(folders["undisturbed"]), **more)
+    whole, data = network(3, dropout=0.3), feed(3, validate=False)
+    train(whole, data, options, str(folders["undisturbed"]), **more)
 
     disturbed = str(folders["disturbed"])
-    with pytest.raises(CheckpointError, match="step 2 of epoch 3"):
-        train(network(3, dropout=0.3), feed(3, validate=False, poison=2), options, disturbed, **more)
-    state = read_state(disturbed)
-    assert state.epoch == 2
+    with monkeypatch.context() as patched:
+        last_file(patched, written[-1], complete)
+        with pytest.raises(KeyboardInterrupt):
+            train(network(3, dropout=0.3), data, options, disturbed, **more)
+    assert read_state(disturbed).epoch == complete
     resumed = network(3, dropout=0.3, seed=9)  # other weights, which must not matter
-    train(resumed, feed(3, validate=False), options, disturbed, state=state, **more)
+    train(resumed, data, options, disturbed, state=read_state(disturbed), **more)
     assert_same_weights(whole, resumed, rtol=1e-6, atol=1e-7)
     mine, yours = (find_series(str(folder)).history for folder in folders.values())
     assert yours["epoch"].tolist() == [1, 2, 3, 4]
     np.testing.assert_allclose(mine, yours, rtol=1e-6)
+
+
+def last_file(monkeypatch, name, epoch):
+    """Let the write after the one of this name (the `epoch`-th, where every epoch replaces it) be the end."""
+    import data.locations
+
+    replace_file, seen = data.locations._replace, []
+
+    def write(target, content):
+        if name in seen and (name.startswith("epoch") or seen.count(name) == epoch):
+            raise KeyboardInterrupt
+        seen.append(target.name)
+        replace_file(target, content)
+
+    monkeypatch.setattr(data.locations, "_replace", write)
 
 
 def test_nan_stops_before_a_checkpoint_is_written(tmp_path):
