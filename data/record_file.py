@@ -132,6 +132,6 @@ def _part(shard: str, offset: int, length: int) -> bytes:
     if not is_local(shard):
         return files.cat_file(path, start=offset, end=offset + length)
     with Path(path).open("rb") as file:
-        rest = file.seek(0, os.SEEK_END) - offset
-        file.seek(offset)
-        return file.read(min(length, max(rest, 0)))  # the reference may come from anywhere
+        size = file.seek(0, os.SEEK_END)
+        file.seek(min(offset, size))
+        return file.read(min(length, size))  # the reference may come from anywhere

@@ -95,11 +95,12 @@ def features_of(row: Mapping[str, object], number: int, picture: bytes, chosen: 
 def reading_options(dataset: Dataset, chosen: Layout) -> dict:
     """Options of `data.tfrecord.load` that read the records back as they were."""
     metadata = [feature for feature, _ in chosen.columns.values()]
+    carved = {"carved": list(dataset.carved)} if dataset.carved else {}
     if chosen.name == OWN:
-        return {"preset": OWN, "classes": list(chosen.classes), "metadata": metadata}
+        return {"preset": OWN, "classes": list(chosen.classes), "metadata": metadata, **carved}
     there = {"fold": -1, "width": 0, "height": 0}
     present = ["split", "row", *(name for name, none in there.items() if (dataset.samples[name] > none).any())]
-    options: dict = {"preset": chosen.name, **{f"{name}_feature": name for name in present}}
+    options: dict = {"preset": chosen.name, **{f"{name}_feature": name for name in present}, **carved}
     if chosen.positive:
         return {**options, "metadata": [*metadata, *({"diagnosis"} - set(metadata))]}
     labels = {str(place): label for place, label in enumerate(chosen.classes)}

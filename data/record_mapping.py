@@ -65,7 +65,7 @@ ROLES = {  # option -> role, the kinds of feature that can have it
     "row_feature": ("row", ("int64",)),
 }
 _MAY_BE_ABSENT = {"group_feature", "split_feature", "fold_feature", "width_feature", "height_feature", "row_feature"}
-_OTHERS = ("files", "metadata", "labels", "classes", "missing", "beside")
+_OTHERS = ("files", "metadata", "labels", "classes", "missing", "beside", "carved")
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def sample_rows(
         raise DataError(f"None of the {len(rows):,} records in {folder} can be used: {some(sorted(set(reasons)))}.")
     facts = zip(rows["sample"], rows["file"], reasons, strict=True)
     skipped = [fact for fact in facts if fact[2]] + _miscounted(table, shards)
-    rows = rows[keep].reset_index(drop=True)
+    rows = rows[keep].reset_index(drop=True).apply(lambda values: _whole(values, table.kinds))
     rows["label"] = _renamed(rows["label"], chosen.settings.get("labels"), folder)
     if "row" in rows:
         rows = rows.sort_values("row", kind="stable").drop(columns="row").reset_index(drop=True)
@@ -115,6 +115,12 @@ def _text(values: pd.Series) -> pd.Series:
     if values.dtype.kind in "if":
         return values.map(lambda value: "" if pd.isna(value) else str(int(value))).astype("str")
     return values.fillna("").astype("str")
+
+
+def _whole(values: pd.Series, kinds: dict[str, str]) -> pd.Series:
+    """Whole numbers again where only records that are left out had none."""
+    was_whole = kinds.get(str(values.name).removesuffix("_in_record")) == "int64"
+    return values.astype("int64") if was_whole and values.dtype.kind == "f" and values.notna().all() else values
 
 
 def _renamed(labels: pd.Series, names: dict[str, str] | None, folder: str) -> pd.Series:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
+from dataclasses import replace
 
 from data.assembly import assemble, some
 from data.contract import DataError, Dataset
@@ -28,7 +29,8 @@ def load(location: str, *, name: str | None = None, preset: str | None = None, *
         **options: `image_feature`, `label_feature`, `id_feature` (shard and number by default), `group_feature`,
             `split_feature` (by default the shard's name says it: train00-2071.tfrec), `fold_feature`, `files` (pattern
             of names), `metadata` (features to keep; all others by default), `labels` (value -> label), `classes`
-            (labels in the model's order), `missing` (the number that means no value). They add to the preset.
+            (labels in the model's order), `missing` (the number that means no value), `carved` (splits that
+            Epochscope made before it wrote the shards). They add to the preset.
 
     Returns:
         The dataset. Records without label or picture, damaged and cut off ones are in `skipped`, with file and offset.
@@ -47,7 +49,7 @@ def load(location: str, *, name: str | None = None, preset: str | None = None, *
         chosen = mapping(preset, options)
     table = record_table(folder, shards, chosen.picture)
     rows, skipped = sample_rows(table, shards, chosen, folder)
-    return assemble(
+    dataset = assemble(
         rows,
         name=name or posixpath.basename(folder.rstrip("/")) or folder,
         kind="tfrecord",
@@ -56,6 +58,7 @@ def load(location: str, *, name: str | None = None, preset: str | None = None, *
         classes=chosen.settings.get("classes"),
         options={**({"preset": preset} if preset else {}), **options},
     )
+    return replace(dataset, carved=tuple(options.get("carved", ())))
 
 
 def _patterns(chosen: Mapping) -> Sequence[str]:
