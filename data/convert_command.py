@@ -41,7 +41,7 @@ def convert(arguments: argparse.Namespace) -> int:
     split = {name: getattr(arguments, name) for name in DEFAULT_SPLIT if getattr(arguments, name, None) is not None}
     dataset = catalog.open_dataset(arguments.source, **split)
     folder = absolute(arguments.out or catalog.home(f"{dataset.name}-tfrecord"))
-    form = arguments.encode or ("jpeg" if arguments.size else None)
+    form = arguments.encode or ("jpeg" if arguments.size is not None else None)
     encode = encoder(form, size=arguments.size, quality=arguments.quality) if form else None
     written = write_records(
         dataset,

@@ -53,7 +53,7 @@ def read_entry(folder: str) -> Entry:
         raise DataError(f"{path} is damaged ({error!r}). Remove the file and add the dataset again.") from error
     if not isinstance(version, int) or version > FORMAT:
         raise DataError(f"{path} has format {version!r}; this Epochscope reads up to {FORMAT}. Update Epochscope.")
-    place = posixpath.normpath(join(absolute(folder), location)) if _is_relative(location) else location
+    place = _placed(absolute(folder), location) if _is_relative(location) else location
     split = {**DEFAULT_SPLIT, **facts.get("split", {})}
     return Entry(str(facts.get("name", posixpath.basename(folder))), kind, place, facts.get("options", {}), split)
 
@@ -73,6 +73,12 @@ def write_entry(folder: str, entry: Entry) -> None:
         "split": entry.split,
     }
     write_atomically(join(folder, FILE), json.dumps(facts, indent=2, ensure_ascii=False).encode("utf-8"))
+
+
+def _placed(folder: str, location: str) -> str:
+    """A location relative to a folder; the two slashes of a URL stay two."""
+    scheme, mark, path = folder.rpartition("://")
+    return scheme + mark + posixpath.normpath(join(path, location))
 
 
 def _is_relative(location: str) -> bool:

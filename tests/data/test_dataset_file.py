@@ -46,3 +46,10 @@ def test_refusals(tmp_path, content, message):
     (tmp_path / "dataset.json").write_text(content)
     with pytest.raises(DataError, match=message):
         read_entry(str(tmp_path))
+
+
+def test_a_location_inside_a_url():
+    write_entry("memory://entries/set", Entry("set", "tfrecord", "memory://entries/set"))
+    assert read_entry("memory://entries/set").location == "memory://entries/set"
+    write_entry("memory://entries/set", Entry("set", "csv", "memory://entries/set/inner"))
+    assert read_entry("memory://entries/set").location == "memory://entries/set/inner"
