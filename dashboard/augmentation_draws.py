@@ -153,6 +153,8 @@ def _pictures(sheet: dict, count: int) -> np.ndarray:
     """The pictures of a sheet as `analysis.service.sheet.png_sheet` makes it: (count, y, x, 3) uint8."""
     height, width = (int(edge) for edge in sheet["size"])
     columns = int(sheet["columns"])
+    if min(height, width, columns) < 1:
+        raise ValueError("a sheet without pictures")
     rows = -(-count // columns)
     with Image.open(io.BytesIO(base64.b64decode(sheet["image"], validate=True)), formats=["PNG"]) as image:
         if image.size != (columns * width, rows * height):

@@ -34,7 +34,7 @@ def request_for(checkpoints: Path, pictures: Path, out: Path, **changes) -> Requ
 def store(stock_checkpoints, pictures, tmp_path_factory) -> str:
     out = tmp_path_factory.mktemp("runs") / "stock"
     done = analyse(request_for(stock_checkpoints, pictures, out))
-    assert done == Done(pictures=54, epochs=3, projections=2, explanations=6)
+    assert done == Done(pictures=54, epochs=3, projections=2, explanations=6, duplicates=1)
     return str(out)
 
 
