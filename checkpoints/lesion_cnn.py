@@ -9,7 +9,7 @@ from checkpoints.frame import checked, class_units, picture_input, without_publi
 if TYPE_CHECKING:
     import keras
 
-TITLE = "Lesion CNN: 16 convolutions with 1x1 bottlenecks, 51,221 parameters"
+TITLE = "Lesion CNN: 16 convolutions with 1x1 bottlenecks"
 SETTINGS: dict[str, Any] = {"dropout": 0.01}  # after every block
 SMALLEST = 32  # pixels: five halvings leave one
 SIZE = 224

@@ -56,9 +56,11 @@ def show(arguments: argparse.Namespace) -> None:
 
 def list_all() -> None:
     """Print the registry's models and the runs in checkpoints/."""
-    print("Models")
+    print("Models (trainable parameters with seven classes, default size)")
     for name, module in MODELS.items():
-        print(f"  {name:<16} {module.TITLE}")
+        parameters = "" if module.PARAMETERS is None else f"{module.PARAMETERS:,}"
+        print(f"  {name:<18} {parameters:>10}  {module.SIZE:>3} px  {module.TITLE}")
+    print("  package.module:function         your own: a function of size, channels, n_classes -> keras.Model")
     folders = (path for path in HOME.iterdir() if path.is_dir() and not path.name.startswith(("_", ".")))
     runs = sorted(path for path in folders if not (path / "__init__.py").exists())
     print(

@@ -11,7 +11,8 @@ import numpy as np
 
 from checkpoints.configuration import first_difference
 from checkpoints.contract import CheckpointError
-from checkpoints.keras_errors import KERAS_ERRORS, in_short, older_keras
+from checkpoints.keras_errors import KERAS_ERRORS, older_keras
+from checkpoints.weights_mismatch import mismatch
 
 if TYPE_CHECKING:
     import keras
@@ -45,7 +46,7 @@ def load_weights(model: keras.Model, path: Path, location: str) -> None:
             model.load_weights(os.fspath(path))
     except KERAS_ERRORS as error:
         raise CheckpointError(
-            f"{location} does not fit the model {model.name!r}: {in_short(error)} {_SAME_MODEL}"
+            f"{location} does not fit the model {model.name!r}: {mismatch(model, path, error)} {_SAME_MODEL}"
         ) from error
     left = [weight.path for weight in model.weights if (keras.ops.convert_to_numpy(weight) == _UNTOUCHED).all()]
     if left:
