@@ -15,6 +15,7 @@ import tensorflow as tf
 from data.assembly import some
 from data.contract import DataError, Dataset
 from data.epoch_order import block_order, section_order
+from data.nearby import nearby
 from data.record_reference import Reference, parse
 
 AT_ONCE = 16  # sections of shards that are read at the same time
@@ -33,7 +34,7 @@ class Records:
     """Where the samples of a split lie.
 
     Attributes:
-        shards: files.
+        shards: files that TensorFlow reads.
         shard: (n,) int64 shard of every sample.
         number: (n,) int64 place of its record there.
         feature: the feature that holds the encoded picture.
@@ -66,12 +67,12 @@ def located_records(dataset: Dataset, files: Sequence[str]) -> Records | None:
             f"Dataset {dataset.name!r} mixes pictures of several kinds (features {some(features)}; "
             f"{len(files) - len(references):,} files of their own). Wanted one: python -m data convert makes it so."
         )
-    shards = tuple(sorted({reference.shard for reference in references}))
+    shards = sorted({reference.shard for reference in references})
     place = {shard: number for number, shard in enumerate(shards)}
     _refuse_corrupted(dataset, references)
     mean = sum(reference.length for reference in references) / len(references)
     return Records(
-        shards,
+        tuple(nearby(shards)),
         np.array([place[reference.shard] for reference in references], np.int64),
         np.array([reference.number for reference in references], np.int64),
         features[0],

@@ -10,10 +10,8 @@ import tensorflow as tf
 from data.contract import DataError, Dataset
 from data.decode import decode, resize
 from data.epoch_order import epoch_order
-from data.locations import is_local
+from data.nearby import nearby
 from data.record_stream import PARTS, Records, drawn, encoded_picture, in_table_order, located_records
-
-_REMOTE = ("gs://",)  # what TensorFlow's own file system reads
 
 
 def stream(
@@ -48,19 +46,19 @@ def stream(
         of ((images, metadata (b, m) float32), class numbers).
 
     Raises:
-        DataError: the split has no samples, or fewer than a batch with `repeat`; its files lie where TensorFlow cannot
-            read; metadata of another length.
+        DataError: the split has no samples, or fewer than a batch with `repeat`; a file that cannot be fetched;
+            metadata of another length.
     """
     rows = np.flatnonzero(dataset.samples["split"] == split)
     files = dataset.samples["file"].iloc[rows].tolist()
-    _refuse_unreadable(dataset, split, files)
+    _refuse_empty(dataset, split, files)
     total = steps_per_epoch(dataset, split=split, batch_size=batch_size) * batch_size if repeat else len(rows)
     labels = _class_numbers(dataset)[rows]
     records = located_records(dataset, files)
     shuffled = shuffle_seed is not None or balanced
     order = epoch_order(labels, total, seed=shuffle_seed, balanced=balanced)
     if records is None:
-        pairs = _files(files, order, _epochs(shuffle_seed, first_epoch, repeat))
+        pairs = _files(nearby(files), order, _epochs(shuffle_seed, first_epoch, repeat))
     elif shuffled:
         epochs = _epochs(shuffle_seed, first_epoch, repeat)
         pairs = _mixed_records(records, order, epochs, total=total, seed=shuffle_seed or 0, balanced=balanced)
@@ -150,15 +148,10 @@ def _options() -> tf.data.Options:
     return options
 
 
-def _refuse_unreadable(dataset: Dataset, split: str, files: list[str]) -> None:
+def _refuse_empty(dataset: Dataset, split: str, files: list[str]) -> None:
     if not files:
         sizes = ", ".join(f"{name} ({size:,})" for name, size in dataset.samples["split"].value_counts().items())
         raise DataError(
             f"Dataset {dataset.name!r} has no samples in split {split!r}. It has: {sizes or 'none at all'}. "
             f"python -m data check says why."
-        )
-    far = next((file for file in files if not is_local(file) and not file.startswith(_REMOTE)), None)
-    if far:
-        raise DataError(
-            f"TensorFlow cannot stream {far}. Wanted local files or gs://. Copy the dataset to one of these to train."
         )
