@@ -14,6 +14,7 @@ from analysis.store.reader import Run
 
 TITLE = "Finite numbers"
 CURVE = ""
+UNIT = ""
 FOUND = "Every score and embedding of every sample is looked at; an epoch with a NaN or infinite one is left out."
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.health.contract import Epoch
-from analysis.health.verdict import flagged, not_applicable, one_to_many
-from analysis.store.findings import Finding
+from analysis.health.verdict import estimate, flagged, not_applicable, one_to_many
+from analysis.store.findings import DIFFERENCE, Finding
 from analysis.store.reader import Run
 
 LAG = 0.10  # accuracy: one training picture in ten that was right in training is wrong in use
@@ -19,6 +19,7 @@ SLOW = 0.95  # momentum; above it a few hundred steps are too few: 0.999 to the 
 
 TITLE = "Batch-norm statistics"
 CURVE = "norm_balanced_accuracy_gap"
+UNIT = DIFFERENCE
 FOUND = (
     "Up to 512 training pictures, drawn once, are scored twice at every epoch: with the statistics of their own batch, "
     "as while training, and with the stored moving statistics, as in use; dropout is off in both. Flagged from epoch 1 "
@@ -45,19 +46,20 @@ def judge(run: Run, table: pd.DataFrame) -> Finding:
     shown = table[bad if bad.any() else trained]
     if shown.empty:
         return not_applicable(check, "Not applicable: no epoch after training began.")
+    row = shown.iloc[-1]
     return flagged(
-        check, table, bad, fine=f"{_numbers(shown.iloc[-1])}: the stored statistics have caught up.",
-        words=_words(table, bad), advice=_advice(shown.iloc[-1]),
+        check, table, bad, fine=f"{_numbers(row)}: the stored statistics have caught up.", words=_words(table, bad),
+        advice=_advice(row), detail=_distance(row),
     )  # fmt: skip
 
 
 def _numbers(row: pd.Series) -> str:
     return (
-        f"Of {int(row['norm_pictures'])} training pictures at epoch {int(row['epoch'])}, "
-        f"{row['norm_accuracy_batch']:.3f} are right with the statistics of their batch, as while training, and "
+        f"At epoch {int(row['epoch'])}, {row['norm_accuracy_batch']:.3f} of {int(row['norm_pictures'])} training "
+        "pictures are right with the statistics of their batch, as while training, and "
         f"{row['norm_accuracy_stored']:.3f} with the stored ones, as in use (balanced accuracy "
         f"{row['norm_balanced_accuracy_batch']:.3f} and {row['norm_balanced_accuracy_stored']:.3f}, difference "
-        f"{row[CURVE]:.2f} [{row[f'{CURVE}_low']:.2f}, {row[f'{CURVE}_high']:.2f}])"
+        f"{estimate(row[CURVE], row[f'{CURVE}_low'], row[f'{CURVE}_high'])})"
     )
 
 
@@ -67,10 +69,15 @@ def _words(table: pd.DataFrame, bad: pd.Series) -> str:
     row = table[bad].iloc[-1]
     epochs = one_to_many([int(epoch) for epoch in table["epoch"][bad]])
     return (
-        f"The stored statistics of batch normalisation lag behind the weights at {epochs}. {_numbers(row)}. Scores "
-        f"of a picture differ by {row['norm_distance']:.2f} on average (0 to 1), by "
-        f"{row['norm_distance_by_chance']:.2f} between batches made up by chance. The network has learned more than "
-        "the figures of these epochs show."
+        f"The stored statistics of batch normalisation lag behind the weights at {epochs}: the network has learned "
+        f"more than its figures there show. {_numbers(row)}."
+    )
+
+
+def _distance(row: pd.Series) -> str:
+    return (
+        f"The two scores of a picture differ by {row['norm_distance']:.2f} on average (total variation distance, 0 to "
+        f"1), by {row['norm_distance_by_chance']:.2f} where batches are only made up in another way."
     )
 
 

@@ -39,11 +39,13 @@ class Check(Protocol):
     Attributes:
         TITLE: a few words for a table.
         CURVE: the column of health.parquet that is drawn over epochs; "" for none.
+        UNIT: of that column, as `analysis.store.findings.Finding` has it.
         FOUND: how it is found and from which value on it is flagged, one or two sentences.
     """
 
     TITLE: str
     CURVE: str
+    UNIT: str
     FOUND: str
 
     def measure(self, epoch: Epoch) -> dict[str, Any]:

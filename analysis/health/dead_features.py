@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.health.contract import Epoch
 from analysis.health.verdict import flagged, one_to_many, percent
-from analysis.store.findings import Finding
+from analysis.store.findings import SHARE, Finding
 from analysis.store.reader import Run
 
 STILL = 1e-6  # of the embedding's largest absolute value: ten steps of float32 are no information
@@ -18,6 +18,7 @@ DEAD = 0.10  # share of features; healthy runs of ours have 0 to 0.03 (untrained
 
 TITLE = "Dead features"
 CURVE = "dead_features"
+UNIT = SHARE
 FOUND = (
     "A feature of the embedding is dead where all pictures of the run give it one value (within float32). "
     f"Flagged from epoch 1 on above {percent(DEAD)} of the features."

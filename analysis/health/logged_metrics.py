@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.health.contract import Epoch
 from analysis.health.verdict import flagged, not_applicable, one_to_many
-from analysis.store.findings import Finding
+from analysis.store.findings import DIFFERENCE, Finding
 from analysis.store.reader import Run
 
 TOLERANCE = 0.02  # accuracy; the same pictures give the same figure, so this is far beyond rounding
@@ -17,6 +17,7 @@ RECOMPUTED = "validation_accuracy"
 
 TITLE = "Logged accuracy"
 CURVE = "logged_gap"
+UNIT = DIFFERENCE
 FOUND = (
     "Validation accuracy recomputed from each checkpoint minus the training log's own. "
     f"Flagged beyond {TOLERANCE:g} either way."

@@ -17,6 +17,7 @@ EXPLODES = 10.0  # times the median of the trained epochs before; runs of ours s
 
 TITLE = "Norms"
 CURVE = "embedding_norm"
+UNIT = ""
 FOUND = (
     "Euclidean norm of all weights that training changes, and mean norm of the embeddings. Flagged where either is not "
     f"finite or more than {EXPLODES:g} times its median over the trained epochs before."

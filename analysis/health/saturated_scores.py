@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.health.contract import Epoch
 from analysis.health.verdict import flagged, not_applicable, one_to_many, percent
 from analysis.metrics.intervals import wilson
-from analysis.store.findings import Finding
+from analysis.store.findings import SHARE, Finding
 from analysis.store.reader import Run
 
 CERTAIN = 0.999  # score; of pictures scored above it at most one in a thousand should be wrong
@@ -20,6 +20,7 @@ MANY = 0.05  # share of held-out pictures; fewer certain errors are no trait of 
 
 TITLE = "Saturated scores"
 CURVE = "saturated"
+UNIT = SHARE
 FOUND = (
     f"Share of held-out pictures whose best score is above {CERTAIN:g}, and how many of those are wrong. Flagged from "
     f"epoch 1 on where they are more than {percent(MANY)} and the 95 % interval (Wilson) of their errors lies above "

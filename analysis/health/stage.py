@@ -72,6 +72,6 @@ def publish(writer: RunWriter, run: Run, table: pd.DataFrame) -> list[Finding]:
 def _key(run: Run, epoch: int, neighbor: int | None) -> str:
     """Changes whenever a row of the table would: its checkpoint, the one it is compared with, metrics and log."""
     digests = {entry["epoch"]: entry.get("sha256") for entry in run.manifest["epochs"]}
-    rows = [table[table["epoch"] == epoch].to_json() for table in (run.metrics, run.history)]
+    rows = [table[table["epoch"] == epoch].to_json(orient="records") for table in (run.metrics, run.history)]
     parts = [VERSION, digests.get(epoch), digests.get(neighbor), run.manifest.get("keys", {}).get("model"), *rows]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

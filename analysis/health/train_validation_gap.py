@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from analysis.health.contract import Epoch
-from analysis.health.verdict import flagged, not_applicable, one_to_many
+from analysis.health.verdict import estimate, flagged, not_applicable, one_to_many
 from analysis.metrics import Estimate
 from analysis.metrics.differences import independent_difference
-from analysis.store.findings import Finding
+from analysis.store.findings import DIFFERENCE, Finding
 from analysis.store.reader import Run
 
 SMALL = 0.10  # balanced accuracy; a gap up to this is common in sound runs (HAM10000 of ours: 0.14 [0.08, 0.19])
@@ -19,6 +19,7 @@ METRIC = "balanced_accuracy"
 
 TITLE = "Train–validation gap"
 CURVE = "balanced_accuracy_gap"
+UNIT = DIFFERENCE
 FOUND = (
     "Balanced accuracy on the training split minus that on the validation split, both recomputed from the checkpoint "
     f"on plain pictures. Flagged where its 95 % interval lies above {SMALL:.2f} and it is wider than at the first "
@@ -46,13 +47,13 @@ def judge(run: Run, table: pd.DataFrame) -> Finding:
         return not_applicable(check, "Not applicable: no trained epoch with a training and a validation split.")
     bad = (trained[f"{CURVE}_low"] > SMALL) & (trained[CURVE] > trained[CURVE].iloc[0])
     row = trained[bad].iloc[-1] if bad.any() else trained.iloc[-1]
-    numbers = f"{row[CURVE]:.2f} [{row[f'{CURVE}_low']:.2f}, {row[f'{CURVE}_high']:.2f}]"
+    numbers = estimate(row[CURVE], row[f"{CURVE}_low"], row[f"{CURVE}_high"])
     best = run.metrics.loc[run.metrics[f"validation_{METRIC}"].idxmax()]
     epochs = one_to_many([int(epoch) for epoch in trained["epoch"][bad]]) if bad.any() else ""
     first = f"{trained[CURVE].iloc[0]:.2f} at epoch {int(trained['epoch'].iloc[0])}"
     return flagged(
         check, trained, bad,
-        fine=f"Balanced accuracy on the training split is {numbers} above the validation split at epoch "
+        fine=f"Balanced accuracy on the training split minus that on the validation split is {numbers} at epoch "
         f"{int(row['epoch'])}.",
         words=f"The model learns its training pictures by heart at {epochs}: balanced accuracy on them is {numbers} "
         f"above the validation split at epoch {int(row['epoch'])}, after {first}. Validation was best at epoch "

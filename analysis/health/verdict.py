@@ -11,7 +11,9 @@ import pandas as pd
 from analysis.store.findings import FINE, NOT_APPLICABLE, NOTE, WARNING, Finding
 
 
-def flagged(check: Any, table: pd.DataFrame, bad: pd.Series, *, fine: str, words: str, advice: str) -> Finding:
+def flagged(
+    check: Any, table: pd.DataFrame, bad: pd.Series, *, fine: str, words: str, advice: str, detail: str = ""
+) -> Finding:
     """The finding of a check.
 
     Args:
@@ -20,15 +22,17 @@ def flagged(check: Any, table: pd.DataFrame, bad: pd.Series, *, fine: str, words
         bad: (rows of table,) bool, the epochs that it flags.
         fine: what is said when there are none.
         words: what is said when there are, of the worst or the last of them.
+        detail: further numbers.
         advice: what to do where the last epoch is among them.
     """
     epochs = [int(epoch) for epoch in table["epoch"][bad]]
     if not epochs:
-        return _finding(check, table, level=FINE, words=fine)
+        return _finding(check, table, level=FINE, words=fine, detail=detail)
     last = bool(bad.iloc[-1])
     since = "" if last else f" The last epoch, {int(table['epoch'].iloc[-1])}, is no longer concerned."
     level = WARNING if last else NOTE
-    return _finding(check, table, level=level, words=f"{words}{since}", advice=advice if last else "", epochs=epochs)
+    said = {"words": f"{words}{since}", "detail": detail, "advice": advice if last else ""}
+    return _finding(check, table, level=level, epochs=epochs, **said)
 
 
 def not_applicable(check: Any, words: str) -> Finding:
@@ -52,6 +56,11 @@ def one_to_many(epochs: list[int]) -> str:
     return f"epochs {', '.join(map(str, epochs[:-1]))} and {epochs[-1]}"
 
 
+def estimate(value: float, low: float, high: float) -> str:
+    """A difference with its interval, two decimals: `0.51 [0.46, 0.57]`."""
+    return f"{value:.2f} [{low:.2f}, {high:.2f}]".replace("-", "−")
+
+
 def percent(share: float) -> str:
     """A share as per cent, at most three significant digits."""
     return f"{100 * share:.3g} %"
@@ -61,7 +70,13 @@ def _finding(check: Any, table: pd.DataFrame, **said: Any) -> Finding:
     value = float(table[check.CURVE].dropna().iloc[-1]) if _drawn(check, table) else None
     finite = value is not None and math.isfinite(value)
     return Finding(
-        name_of(check), check.TITLE, found=check.FOUND, curve=check.CURVE, value=value if finite else None, **said
+        name_of(check),
+        check.TITLE,
+        found=check.FOUND,
+        curve=check.CURVE,
+        unit=check.UNIT,
+        value=value if finite else None,
+        **said,
     )
 
 

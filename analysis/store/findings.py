@@ -7,7 +7,11 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 FINE, NOTE, WARNING, NOT_APPLICABLE = "fine", "note", "warning", "not_applicable"
+SHARE, DIFFERENCE = "share", "difference"  # units of a figure; none for a plain number
 LEVELS = (WARNING, NOTE, FINE, NOT_APPLICABLE)  # the most urgent first
+
+
+TEXTS = ("check", "title", "words", "detail", "found", "advice", "unit", "curve")
 
 
 @dataclass(frozen=True)
@@ -19,10 +23,12 @@ class Finding:
         title: the same in words.
         level: "warning" (the last epoch is concerned), "note" (only earlier epochs are), "fine" or "not_applicable".
         words: what was found, with numbers, and what it means.
+        detail: further numbers, for a second look.
         found: how it was found and from which value on it is flagged.
         advice: what to do; "" where nothing is wrong.
         epochs: the epochs concerned, ascending.
         value: the figure of the last epoch that has one.
+        unit: of the value, "share", "difference" (of two accuracies) or "".
         curve: column of health.parquet to draw over epochs; "" for none.
     """
 
@@ -30,10 +36,12 @@ class Finding:
     title: str
     level: str
     words: str
+    detail: str = ""
     found: str = ""
     advice: str = ""
     epochs: list[int] = field(default_factory=list)
     value: float | None = None
+    unit: str = ""
     curve: str = ""
 
     def to_json(self) -> dict[str, Any]:
@@ -43,7 +51,7 @@ class Finding:
 
 def from_json(entry: Mapping[str, Any]) -> Finding:
     """The finding of a manifest entry; what an older or newer analysis wrote differently is left at its default."""
-    text = {name: str(entry.get(name) or "") for name in ("check", "title", "words", "found", "advice", "curve")}
+    text = {name: str(entry.get(name) or "") for name in TEXTS}
     level = entry.get("level")
     value = entry.get("value")
     return Finding(

@@ -15,11 +15,11 @@ HEIGHT = 180  # px
 def learning_rate(
     epochs: Sequence[float], rates: np.ndarray, *, last: int, epoch: int | None = None, dark: bool = False
 ) -> go.Figure:
-    """A line on a logarithmic axis over the same epochs as the other curves.
+    """A line over the same epochs as the other curves.
 
     Args:
         epochs: (k,) rising, fractions of epochs where the rate is known by step.
-        rates: (k,) float; what is not above zero leaves a gap.
+        rates: (k,) float; what is not finite leaves a gap.
         last: the last epoch on the axis.
         epoch: the epoch in view, marked by a vertical line.
         dark: for a dark page.
@@ -28,7 +28,7 @@ def learning_rate(
     figure = go.Figure()
     if epoch is not None:
         figure.add_vline(x=epoch, line={"color": tone.quiet, "width": 1})
-    values = np.where(np.asarray(rates, float) > 0, np.asarray(rates, float), np.nan)
+    values = np.asarray(rates, float)
     alone = len(values) == 1
     figure.add_trace(
         go.Scatter(
@@ -39,7 +39,7 @@ def learning_rate(
     )  # fmt: skip
     room = 0.02 * max(last, 1)
     figure.update_xaxes(title="epoch", fixedrange=True, range=[-room, max(last, 1) + room], showgrid=False, nticks=12)
-    figure.update_yaxes(title="learning rate", type="log", fixedrange=True, exponentformat="power", dtick=1)
+    figure.update_yaxes(title="learning rate", rangemode="tozero", fixedrange=True, tickformat="~g", nticks=5)
     margin = {"l": 8, "r": 84, "t": 8, "b": 8}
     figure.update_layout(height=HEIGHT, showlegend=False, dragmode=False, margin=margin)
     return figure

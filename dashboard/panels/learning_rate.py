@@ -13,9 +13,7 @@ from dashboard.figures import learning_rate as figure
 from dashboard.markup import element, show
 from dashboard.theme_in_use import dark
 
-MISSING = (
-    "Not logged. python -m checkpoints train writes it; in other trainings, a column learning_rate of history.csv."
-)
+MISSING = "No learning rate was logged: in trainings of your own, add a column learning_rate to history.csv."
 LOGGED = ("learning_rate", "lr")  # Keras' names, new and old
 
 
@@ -49,12 +47,14 @@ def last_epoch(run: Run) -> int:
 
 def learning_rate(run: Run, epoch: int) -> None:
     """Draw the curve, or say that it is not known."""
-    show(element("h2", "Learning rate"))
     epochs, values, words = rates(run)
-    if len(epochs):
-        drawing = figure.learning_rate(epochs, values, last=last_epoch(run), epoch=epoch, dark=dark())
-        span = f"from {look.number(float(values[0]))} to {look.number(float(values[-1]))}"
-        look.figure(drawing, key="learning_rate", alt=f"Learning rate over epochs, {span}")
+    if not len(epochs):
+        show(element("p", words, css="note"))
+        return
+    show(element("h2", "Learning rate"))
+    drawing = figure.learning_rate(epochs, values, last=last_epoch(run), epoch=epoch, dark=dark())
+    span = f"from {look.number(float(values[0]))} to {look.number(float(values[-1]))}"
+    look.figure(drawing, key="learning_rate", alt=f"Learning rate over epochs, {span}")
     show(element("p", words, css="note"))
 
 

@@ -17,8 +17,9 @@ from dashboard.panels.control import picker
 from dashboard.panels.headline import TITLES, headline
 from dashboard.panels.health import health
 from dashboard.panels.health import warnings as health_warnings
-from dashboard.panels.learning_rate import learning_rate
+from dashboard.panels.learning_rate import learning_rate, rates
 from dashboard.panels.left_out import left_out
+from dashboard.panels.members import members
 from dashboard.panels.run_facts import run_facts
 from dashboard.selection import Selection
 from dashboard.theme_in_use import dark
@@ -36,8 +37,11 @@ def show(run: Run, selection: Selection) -> None:
         if metric_names(run):
             put(element("h2", f"{selection.split.capitalize()}, epoch {selection.epoch}"))
             headline(run, selection)
-        _curves(run, selection)
-        _second_row(run, selection)
+        if run.has_embeddings:
+            _curves(run, selection)
+            _second_row(run, selection)
+        else:
+            members(run, selection.split)
     else:
         empty.no_epochs(run.name, str(run.manifest.get("checkpoints", "")))
     facts, balance = st.columns(2, gap="large")
@@ -52,10 +56,14 @@ def _warnings(run: Run) -> None:
     said = [element("p", str(warning), css="warning") for warning in run.manifest.get("warnings") or []]
     words = [*health_warnings(run.findings), *said]
     if words:
-        put(*words)
+        put(element("div", *words, css="warnings"))
 
 
 def _second_row(run: Run, selection: Selection) -> None:
+    if not len(rates(run)[0]):
+        health(run)
+        learning_rate(run, selection.epoch)
+        return
     left, right = st.columns(2, gap="large")
     with left:
         learning_rate(run, selection.epoch)
