@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from analysis.contract import StoreError
 from analysis.sets.publishing import publish
@@ -84,8 +85,9 @@ def _scored(run: Run, columns: Sequence[str], model: str, weights: Weights) -> t
                 f"{run.name} has {learned.sum()} training samples of {len(np.unique(labels))} classes; at least two "
                 "classes are needed. Its dataset must be divided: see python -m data check."
             )
-        fitted = MODELS[model](weights).fit(numbers[learned], labels)
-        scores[np.ix_(judged, fitted.classes_)] += fitted.predict_proba(numbers[judged])
+        with threadpool_limits(1):  # a few columns: threads would wait for each other most of the time
+            fitted = MODELS[model](weights).fit(numbers[learned], labels)
+            scores[np.ix_(judged, fitted.classes_)] += fitted.predict_proba(numbers[judged])
         times[judged] += 1
     return scores / times[:, None], features
 

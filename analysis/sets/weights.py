@@ -10,6 +10,7 @@ from analysis.contract import StoreError
 from analysis.metrics.validity import group_codes
 
 PARTS = 5  # of the cross-fitting
+NEGLIGIBLE = 1e-6  # a weight below this is the solver's rounding, not a share
 SMALLEST = 1e-7  # scores are clipped here before the logarithm
 
 
@@ -39,7 +40,7 @@ def fit_weights(scores: np.ndarray, labels: np.ndarray) -> np.ndarray:
         constraints={"type": "eq", "fun": lambda weights: weights.sum() - 1, "jac": np.ones_like},
         options={"ftol": 1e-10, "maxiter": 500},
     )
-    weights = np.clip(found.x, 0, 1)
+    weights = np.where(found.x > NEGLIGIBLE, found.x, 0)
     return weights / weights.sum()
 
 
