@@ -17,9 +17,9 @@ from checkpoints.augmentation.words import parse
 class Augment(keras.layers.Layer):
     """Random changes to pictures while training; nothing otherwise.
 
-    The state of the seed generator counts the batches so far. It is among `variables`, which excludes neither metric
-    nor seed state as Keras' `weights` does, so a training that restores all variables goes on with the very draws of
-    an undisturbed one. Replicas of a distributed training draw differently.
+    The state of the seed generator counts the batches so far. It is among `variables` (not among `weights`, from which
+    Keras leaves out random states) and in saved files, so that a training which restores it goes on with the very draws
+    of an undisturbed one. Replicas of a distributed training draw differently.
 
     Args:
         words: see `checkpoints.augmentation.words.parse`.
@@ -49,6 +49,13 @@ class Augment(keras.layers.Layer):
 
     def compute_output_spec(self, images: keras.KerasTensor, training: bool = False) -> keras.KerasTensor:
         return keras.KerasTensor(images.shape, "float32")
+
+    def save_own_variables(self, store: Any) -> None:
+        """Keras saves no seed generator by itself."""
+        store["seed_state"] = self.seed_generator.state.numpy()
+
+    def load_own_variables(self, store: Any) -> None:
+        self.seed_generator.state.assign(store["seed_state"][()])
 
     def get_config(self) -> dict[str, Any]:
         return super().get_config() | {"words": list(self.words), "seed": self.seed}
