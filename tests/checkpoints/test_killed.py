@@ -9,30 +9,18 @@ import time
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from checkpoints.__main__ import main
 from checkpoints.reading import load_model
 from checkpoints.series import find_series
+from tests.checkpoints.small_feed import draw_pictures
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.tensorflow
 
-EPOCHS = 8
+EPOCHS = 6
 SETTINGS = ["--size", "16", "--epochs", str(EPOCHS), "--batch-size", "8", "--schedule", "one-cycle", "--dropout", "0.2"]
-SETTINGS += ["--augment", "flips", "rotation=20", "--loss", "focal"]
-
-
-@pytest.fixture
-def pictures(tmp_path):
-    """A folder of 3 x 10 pictures."""
-    random = np.random.default_rng(0)
-    for label, level in (("bright", 180), ("dark", 60), ("grey", 120)):
-        (tmp_path / "pictures" / label).mkdir(parents=True)
-        for number in range(10):
-            pixels = random.normal(level, 30, (16, 16, 3)).clip(0, 255).astype("uint8")
-            Image.fromarray(pixels).save(tmp_path / "pictures" / label / f"{number}.png")
-    return str(tmp_path / "pictures")
+SETTINGS += ["--augment", "flips", "--loss", "focal"]
 
 
 def rows(folder):
@@ -41,7 +29,8 @@ def rows(folder):
     return 0
 
 
-def test_a_killed_training_goes_on_as_if_undisturbed(pictures, tmp_path, capsys):
+def test_a_killed_training_goes_on_as_if_undisturbed(tmp_path, capsys):
+    pictures = draw_pictures(tmp_path / "pictures", ("bright", "dark", "grey"))
     killed, undisturbed = tmp_path / "killed", tmp_path / "undisturbed"
     command = ["train", pictures, "--name", "run", *SETTINGS]
     process = subprocess.Popen(

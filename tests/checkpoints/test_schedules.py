@@ -38,7 +38,8 @@ def test_one_cycle_is_pytorchs():
     """Its OneCycleLR counts its turning point as pct_start * steps - 1, so ours is one step later."""
     start, end, top, last = 0.4 / 25, 0.4 / 25 / 1e4, 25, 50
     expected = [start + (0.4 - start) * step / top for step in range(top)]
-    expected += [end + (0.4 - end) * (1 + math.cos(math.pi * step / (last - top))) / 2 for step in range(last - top + 1)]
+    fall = last - top
+    expected += [end + (0.4 - end) * (1 + math.cos(math.pi * step / fall)) / 2 for step in range(fall + 1)]
     assert rates(51, schedule="one-cycle", warm_up=25 / 51) == pytest.approx(expected, rel=1e-4)
 
 
