@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Iterable
 
 from data.contract import DataError, Dataset
 from data.locations import filesystem, is_local
@@ -27,7 +26,7 @@ def fingerprint(dataset: Dataset) -> str:
         DataError: a file that cannot be read (`data.verify` finds them all).
     """
     files = dataset.samples["file"]
-    versions = cache(_version)  # of shards, which many samples share
+    versions = _shard_versions(files)
     marks = progress(
         in_order(lambda file: _mark(file, versions), files), label="Fingerprinting", total=len(files), unit="pictures"
     )
@@ -38,12 +37,22 @@ def fingerprint(dataset: Dataset) -> str:
     return total.hexdigest()
 
 
-def _mark(file: str, versions: Callable[[str], str]) -> bytes:
+def _shard_versions(files: Iterable[str]) -> dict[str, str]:
+    """Remote shards -> their version, asked for once, since many samples share one."""
+    references = [parse(file) for file in files if not is_local(file)]
+    shards = dict.fromkeys(reference.shard for reference in references if reference is not None)
+    try:
+        return dict(zip(shards, in_order(_version, shards), strict=True))
+    except OSError as error:
+        raise DataError(f"Cannot read the shards: {error.strerror or error}.") from error
+
+
+def _mark(file: str, versions: dict[str, str]) -> bytes:
     try:
         if is_local(file):
             return hashlib.sha256(picture_bytes(file)).digest()
         reference = parse(file)
-        version = _version(file) if reference is None else f"{versions(reference.shard)} {reference.offset}"
+        version = _version(file) if reference is None else f"{versions[reference.shard]} {reference.offset}"
         return hashlib.sha256(version.encode("utf-8")).digest()
     except OSError as error:
         raise DataError(

@@ -5,10 +5,14 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 import pytest
+import streamlit as st
 from PIL import Image
 
 from dashboard import sample_picture
 from dashboard.sample_picture import original_path, picture_of
+from data.record_file import records
+from data.record_reference import Reference
+from tests.data.shards import damaged, write_shard
 
 
 @pytest.fixture
@@ -66,3 +70,39 @@ def test_otherwise_the_thumbnail_says_so(folder, monkeypatch):
     Image.new("RGB", (901, 600)).save(folder / "huge.png")
     assert not picture_of(run_with(folder, "huge.png"), 0).original
     assert picture_of(run_with(folder, "missing.jpg", thumbnails=0), 0) is None
+
+
+@pytest.fixture
+def shard(folder):
+    rows = [{"image": (folder / "sub" / "a.jpg").read_bytes()}, {"image": b"no picture"}]
+    return write_shard(folder / "train.tfrec", rows)
+
+
+def references(shard):
+    return [
+        str(Reference(str(shard), record.number, record.offset, len(record.content), "image"))
+        for record in records(str(shard))
+    ]
+
+
+def test_a_record_of_a_shard_inside(folder, shard):
+    good, bad = references(shard)
+    assert original_path(str(folder), good) == shard
+    found = picture_of(run_with(folder, good), 0)
+    assert found.original and found.words == "Original, 900 × 600 pixels"
+    for file in (bad, good.replace(":image", ":mask"), good.replace("0@0+", "0@0+9"), good.replace("@0", "@7")):
+        assert not picture_of(run_with(folder, file), 0).original
+    damaged(shard, 400)
+    st.cache_data.clear()
+    assert not picture_of(run_with(folder, good), 0).original
+
+
+def test_no_record_of_a_shard_outside(folder, shard):
+    outside = folder.parent / "secret.tfrec"
+    outside.write_bytes(shard.read_bytes())
+    (folder / "link.tfrec").symlink_to(outside)
+    good = references(outside)[0]
+    record = good.rpartition("#")[2]
+    for file in (good, f"../secret.tfrec#{record}", f"link.tfrec#{record}", f"gs://b/a.tfrec#{record}", f"#{record}"):
+        assert original_path(str(folder), file) is None
+        assert not picture_of(run_with(folder, file), 0).original

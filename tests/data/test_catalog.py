@@ -12,6 +12,7 @@ from data.contract import UNSPLIT, DataError
 from data.csv_images import NoPictures
 from data.dataset_file import Entry
 from tests.data.conftest import draw
+from tests.data.shards import melanoma_folder
 
 
 @pytest.fixture(autouse=True)
@@ -121,3 +122,13 @@ def test_real_ham10000(real_data):
 def test_real_cats_and_dogs_keep_their_test_part(real_data):
     counts = open_dataset(str(real_data / "cats_dogs")).samples["split"].value_counts().to_dict()
     assert counts == {"train": 596, "validation": 104, "test": 300}
+
+
+def test_shards_decide_what_a_folder_is(tmp_path):
+    folder = melanoma_folder(tmp_path / "set")
+    (folder / "train.csv").write_text("image_name,target\n")
+    assert catalog.find(str(folder)).kind == "tfrecord"
+    assert catalog.find(str(folder / "train00-6.tfrec")).kind == "tfrecord"
+    assert catalog.find(f"{folder}/train*").location == f"{folder}/train*"
+    assert catalog.find(f"cifar10:{folder}").options == {"preset": "cifar10"}
+    assert catalog.find(str(folder / "train.csv")).kind == "csv"

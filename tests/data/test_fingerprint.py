@@ -9,9 +9,12 @@ from pathlib import Path
 import fsspec
 import pytest
 
+from data import tfrecord
 from data.contract import DataError
 from data.fingerprint import fingerprint
 from data.image_folder import load
+from data.record_example import example
+from data.record_file import frame
 from tests.data.conftest import draw
 
 
@@ -49,3 +52,17 @@ def test_a_file_that_is_gone(class_folder):
     (class_folder / "cats" / "0.png").unlink()
     with pytest.raises(DataError, match=r"Cannot read .*0.png.*data check"):
         fingerprint(dataset)
+
+
+def test_records_on_object_storage_ask_once_per_shard(monkeypatch):
+    memory = fsspec.filesystem("memory")
+    for name in ("train00", "test00"):
+        rows = [frame(example({"image": b"x", "label": number % 2})) for number in range(4)]
+        memory.pipe_file(f"/shards/{name}.tfrec", b"".join(rows))
+    dataset = tfrecord.load("memory://shards", image_feature="image", label_feature="label")
+    asked = []
+    monkeypatch.setattr("data.fingerprint._version", lambda file: asked.append(file) or "1")
+    before = fingerprint(dataset)
+    assert sorted(asked) == ["memory://shards/test00.tfrec", "memory://shards/train00.tfrec"]
+    monkeypatch.setattr("data.fingerprint._version", lambda file: "2")
+    assert fingerprint(dataset) != before
