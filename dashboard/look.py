@@ -84,6 +84,18 @@ def interval(low: float | None, high: float | None) -> str:
     return f"[{number(low)}, {number(high)}]"
 
 
+def gain(value: float | None) -> str:
+    """A difference of scores: its sign and three decimals, `+0.012`."""
+    return "–" if value is None or not math.isfinite(value) else f"{value:+.3f}".replace("-", "−")
+
+
+def gains(low: float | None, high: float | None) -> str:
+    """The interval of a difference, `[−0.004, +0.021]`; empty when there is none."""
+    if any(bound is None or not math.isfinite(bound) for bound in (low, high)):
+        return ""
+    return f"[{gain(low)}, {gain(high)}]"
+
+
 def estimate(value: float | None, low: float | None = None, high: float | None = None) -> str:
     """A number with its 95 % interval: `0.834 [0.81, 0.86]`."""
     return f"{number(value)} {interval(low, high)}".strip()

@@ -8,6 +8,7 @@ from analysis.store.reader import Run
 from dashboard.links import page_link
 from dashboard.look import counted
 from dashboard.markup import element, literal, show
+from dashboard.panels import style
 from dashboard.run_folder import find_runs, runs_folder
 
 MOST_LINKS = 12
@@ -17,7 +18,7 @@ def kind_in_words(run: Run) -> str:
     """What a run of scores is: "an ensemble of 3 runs"."""
     count = len(run.manifest.get("members") or [])
     words = {
-        "out_of_fold": f"the held-out scores of {counted(count, 'fold')}",
+        "out_of_fold": f"a pool of the held-out scores of {counted(count, 'fold')}",
         "ensemble": f"an ensemble of {counted(count, 'run')}",
         "metadata": "a model on metadata alone",
     }
@@ -35,6 +36,7 @@ def no_embeddings(run: Run, path: str, title: str) -> None:
         f"{run.name} is {kind_in_words(run)}: it has scores but no embeddings, so {title} has nothing to show. "
         f"{_way_out(run)}"
     )
+    style.install()
     show(element("section", element("h2", "Scores only"), element("p", words), css="empty"))
     member_links(run, path)
 
@@ -58,7 +60,7 @@ def members_here(run: Run) -> list[str]:
 
 def _way_out(run: Run) -> str:
     if members_here(run):
-        return "Open it for the run whose model you want to look into:"
+        return "Open this page for one of its members:"
     places = ", ".join(str(member.get("location", "")) for member in _members(run)[:MOST_LINKS])
     return f"Its members are not in this folder of runs; open the dashboard where they lie: {places}."
 

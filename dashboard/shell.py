@@ -11,10 +11,11 @@ from analysis.store.reader import Run
 from dashboard import empty, look, run_folder, selection, store_cache
 from dashboard.header import header, show_notes
 from dashboard.sample_panel import beside_panel, sample_panel
+from dashboard.scores_only import no_embeddings
 from dashboard.selected_sample import selected_sample
 from dashboard.selection import Selection
 from dashboard.views.contract import View
-from dashboard.views.registry import DRAW_SELECTION_THEMSELVES, SHOW_WITHOUT_EPOCHS, VIEWS
+from dashboard.views.registry import DRAW_SELECTION_THEMSELVES, NEED_EMBEDDINGS, SHOW_WITHOUT_EPOCHS, VIEWS
 from data.contract import EpochscopeError
 
 
@@ -69,11 +70,16 @@ def _show(view: View, shown: _Shown) -> None:
 
 def _draw(view: View, run: Run, chosen: Selection) -> None:
     with st.container(key=f"page_{view.PATH}"), beside_panel():
-        if view.PATH not in DRAW_SELECTION_THEMSELVES:
+        possible = run.has_embeddings or view.PATH not in NEED_EMBEDDINGS
+        by_itself = possible and view.PATH in DRAW_SELECTION_THEMSELVES
+        if not by_itself:
             selected_sample(run, chosen)
         try:
-            view.show(run, chosen)
+            if possible:
+                view.show(run, chosen)
+            else:
+                no_embeddings(run, view.PATH, view.TITLE)
         except EpochscopeError as error:
             empty.problem(str(error))
-        if view.PATH not in DRAW_SELECTION_THEMSELVES:
+        if not by_itself:
             sample_panel(run, chosen)

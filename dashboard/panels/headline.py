@@ -73,8 +73,10 @@ def _side_by_side(run: Run, selection: Selection, plain: Figures) -> Markup:
 
 def _cell(figure: tuple[float, float, float] | None, *, signed: bool) -> Markup:
     value, low, high = figure or (float("nan"),) * 3
-    sign = "+" if signed and value > 0 else ""
-    return element("td", element("b", sign + look.number(value)), " ", element("small", look.interval(low, high)))
+    words, ends = (
+        (look.gain(value), look.gains(low, high)) if signed else (look.number(value), look.interval(low, high))
+    )
+    return element("td", element("b", words), " ", element("small", ends))
 
 
 def _block(title: str, value: float, low: float, high: float) -> Markup:

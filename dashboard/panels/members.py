@@ -61,7 +61,7 @@ def _columns(entries: list[dict], split: str) -> dict:
     if any(entry.get("scores") == "tta" for entry in entries):
         columns["Scores"] = lambda entry: "augmented" if entry.get("scores") == "tta" else "plain"
     if any("weight" in entry for entry in entries):
-        columns["Weight"] = lambda entry: look.number(entry.get("weight"))
+        columns["Weight"] = lambda entry: look.score(entry.get("weight"))
     if any("held_out" in entry for entry in entries):
         columns["Held out"] = lambda entry: look.count(int(entry.get("held_out", 0)))
     for part, prefix in (("figures", ""), ("gain", "Gain, ")):
@@ -74,8 +74,9 @@ def _columns(entries: list[dict], split: str) -> dict:
 
 def _figure(entry: dict, part: str, split: str, metric: str) -> list[str]:
     value, low, high = (entry.get(part) or {}).get(split, {}).get(metric, (None, None, None))
-    sign = "+" if part == "gain" and value is not None and value > 0 else ""
-    return [element("b", sign + look.number(value)), Markup(" "), element("small", look.interval(low, high))]
+    if part == "gain":
+        return [element("b", look.gain(value)), " ", element("small", look.gains(low, high))]
+    return [element("b", look.number(value)), " ", element("small", look.interval(low, high))]
 
 
 def _cell(content: str | list[str]) -> Markup:

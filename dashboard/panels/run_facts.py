@@ -6,6 +6,7 @@ from analysis.store.reader import Run
 from dashboard import look
 from dashboard.markup import definitions, element, show
 from dashboard.panels.training_facts import training_facts
+from dashboard.scores_only import kind_in_words
 
 _LISTED = 12  # names before the rest is counted
 
@@ -17,6 +18,8 @@ def run_facts(run: Run) -> None:
 
 def facts(run: Run) -> dict[str, str]:
     """Term -> words; only what the manifest knows."""
+    if not run.has_embeddings:
+        return _set_facts(run)
     manifest, model, data = run.manifest, run.manifest["model"], run.manifest["dataset"]
     rows = {
         "Model": _model(model),
@@ -32,6 +35,19 @@ def facts(run: Run) -> dict[str, str]:
         "Projections": ", ".join(str(entry.get("title", name)) for name, entry in run.projections.items()),
         "Explanations": _explanations(run),
         "Analysed": _analysed(manifest),
+    }
+    return {term: words for term, words in rows.items() if words}
+
+
+def _set_facts(run: Run) -> dict[str, str]:
+    """The facts of a run of scores; what went in stands in the table of its members."""
+    manifest = run.manifest
+    rows = {
+        "Kind": kind_in_words(run),
+        "Epoch": f"one set of scores, under epoch {run.epochs[-1]}, the highest of its members" if run.epochs else "",
+        "Data": _data(manifest["dataset"], run),
+        "Classes": _listed(run.classes),
+        "Made": _analysed(manifest),
     }
     return {term: words for term, words in rows.items() if words}
 

@@ -69,10 +69,8 @@ def _controls(run: Run, selection: Selection) -> tuple[int, float | None, bool]:
 SCORES = {"plain": "Plain", "tta": "Augmented"}
 
 
-def _reading_of_scores(run: Run, selection: Selection) -> list[str]:
-    """What the scores of this run are, where they are not those of one look at each picture."""
-    if run.has_ranks:
-        return ["Scores are mean ranks: they order samples. Thresholds, log loss and calibration do not apply."]
+def _elsewhere(run: Run, selection: Selection) -> list[str]:
+    """Where augmented scores are, when not at the epoch in view."""
     if run.tta_epochs and selection.epoch not in run.tta_epochs:
         epochs = ", ".join(map(str, run.tta_epochs))
         words = f"Test-time augmentation was computed at epoch {epochs} only; --tta-epochs all adds the others."
@@ -82,7 +80,7 @@ def _reading_of_scores(run: Run, selection: Selection) -> list[str]:
 
 def _notes(run: Run, selection: Selection) -> None:
     """One quiet line under the figures: where scores come from."""
-    words = _reading_of_scores(run, selection)
+    words = _elsewhere(run, selection)
     if selection.epoch in run.tta_epochs:
         facts = run.manifest.get("tta") or {}
         words.append(
