@@ -1,18 +1,16 @@
-"""health.parquet and the findings in run.json: every complete epoch measured once, judged together."""
+"""The pipeline's stage: every complete epoch measured once, and anew when what it rests on has changed."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.health.contract import Epoch
+from analysis.health.judging import measured, publish
 from analysis.health.measuring import Measuring
-from analysis.health.registry import CHECKS, VERSION
-from analysis.store import layout
+from analysis.health.registry import VERSION
 from analysis.store.findings import Finding
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
@@ -45,28 +43,6 @@ def write_health(
         rows.append({"key": keys[number], **measured(measuring.epoch(number))})
     table = pd.DataFrame([*known.to_dict("records"), *rows])
     return publish(writer, run, table.sort_values("epoch", ignore_index=True)) if len(table) else []
-
-
-def measured(epoch: Epoch) -> dict[str, Any]:
-    """One row of health.parquet: what every check measures at an epoch."""
-    row: dict[str, Any] = {"epoch": epoch.number}
-    for check in CHECKS.values():
-        row |= check.measure(epoch)
-    return row
-
-
-def publish(writer: RunWriter, run: Run, table: pd.DataFrame) -> list[Finding]:
-    """Judge the measured epochs and write both.
-
-    Args:
-        table: rows as `measured` gives them, ascending by epoch, at least one.
-    """
-    findings = [check.judge(run, table) for check in CHECKS.values()]
-    writer.table(layout.HEALTH, table)
-    writer.manifest["health"] = [finding.to_json() for finding in findings]
-    writer.manifest["health_version"] = VERSION
-    writer.save()
-    return findings
 
 
 def _key(run: Run, epoch: int, neighbor: int | None) -> str:

@@ -53,10 +53,10 @@ def from_json(entry: Mapping[str, Any]) -> Finding:
     """The finding of a manifest entry; what an older or newer analysis wrote differently is left at its default."""
     text = {name: str(entry.get(name) or "") for name in TEXTS}
     level = entry.get("level")
-    value = entry.get("value")
+    value, epochs = entry.get("value"), entry.get("epochs")
     return Finding(
         **text,
         level=str(level) if level in LEVELS else NOTE,
-        epochs=[int(epoch) for epoch in entry.get("epochs") or []],
+        epochs=[int(epoch) for epoch in epochs] if isinstance(epochs, list) else [],
         value=float(value) if isinstance(value, int | float) else None,
     )

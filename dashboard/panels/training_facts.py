@@ -49,7 +49,7 @@ def _flat(training: Mapping[str, object]) -> dict[str, object]:
         if not isinstance(value, dict):
             plain[name] = value
         elif name in ("options", "architecture"):
-            plain = value | plain
+            plain |= {key: part for key, part in value.items() if key not in plain}
     return {
         name: value
         for name, value in plain.items()

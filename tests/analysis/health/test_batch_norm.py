@@ -30,7 +30,8 @@ def measured(gaps, lows, *, momentum=0.999, accuracy_low=-1.0, layers=4):
 def test_the_interval_decides_and_epoch_0_never_counts():
     found = batch_norm.judge(run(), measured([0.5, 0.5, 0.5], [0.4, LAG, LAG + 0.001]))
     assert (found.level, found.epochs, found.value) == ("warning", [2], 0.5)
-    assert "0.840 are right" in found.words and "difference 0.50 [0.10, 0.60]" in found.words
+    assert "0.840 of 512 training pictures are right" in found.words and "difference 0.50 [0.10, 0.60]" in found.words
+    assert "differ by 0.30 on average" in found.detail and "by 0.07 where batches" in found.detail
     found = batch_norm.judge(run(), measured([0.5, 0.0], [0.4, -0.1]))
     assert (found.level, found.epochs, found.advice) == ("fine", [], "")
 

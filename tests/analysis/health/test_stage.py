@@ -26,7 +26,7 @@ def test_the_trap_is_flagged_at_every_trained_epoch(analysed):
     assert trap.level == "warning" and trap.epochs == [1, 2, 3]  # never epoch 0, which is untrained
     assert "--batch-norm-momentum 0.9" in trap.advice and "momentum is 0.999" in trap.advice
     last = run.health.iloc[-1]
-    assert f"{last['norm_accuracy_batch']:.3f} are right with the statistics of their batch" in trap.words
+    assert f"{last['norm_accuracy_batch']:.3f} of 140 training pictures are right with the statistics" in trap.words
     assert last["norm_accuracy_gap"] > 0.2 and trap.value == last["norm_balanced_accuracy_gap"]
 
 

@@ -7,7 +7,9 @@ from tests.tiny_store import build
 
 
 def test_a_finding_comes_back_as_it_was(tmp_path):
-    found = Finding("norms", "Norms", "warning", "Words.", "How.", "Do.", [1, 2], 0.5, "embedding_norm")
+    found = Finding(
+        "norms", "Norms", "warning", "Words.", "Numbers.", "How.", "Do.", [1, 2], 0.5, "share", "embedding_norm"
+    )  # fmt: skip
     location = build(tmp_path / "run")
     writer = RunWriter(location, "run")
     writer.manifest["health"] = [found.to_json()]
@@ -16,7 +18,7 @@ def test_a_finding_comes_back_as_it_was(tmp_path):
 
 
 def test_what_another_version_wrote_is_read_as_far_as_it_goes():
-    found = from_json({"check": "x", "level": "unheard of", "value": "high", "epochs": None, "more": 1})
+    found = from_json({"check": "x", "level": "unheard of", "value": "high", "epochs": 0.5, "more": 1})
     assert found == Finding("x", "", "note", "")
 
 

@@ -24,7 +24,7 @@ def test_the_tiny_run(tiny_run):
 
 def test_an_empty_manifest_leaves_little_to_say():
     run = SimpleNamespace(
-        manifest={"model": {}, "dataset": {}}, samples=pd.DataFrame({"sample": []}), classes=[], epochs=[],
+        has_embeddings=True, manifest={"model": {}, "dataset": {}}, samples=pd.DataFrame({"sample": []}), classes=[], epochs=[],
         projections={}, explanations=SimpleNamespace(methods={}, samples=[]),
     )  # fmt: skip
     assert set(facts(run)) == {"Maps", "Data", "Epochs"}
@@ -51,6 +51,7 @@ def test_a_training_record_and_many_classes(tiny_run):
     }
     run.classes = [f"c{number}" for number in range(20)]
     found = facts(run)
-    assert found["Training"] == "weights weights.h5, optimizer sgd, learning rate 0.1, augment flip and turn, w 0.333"
+    assert found["Optimiser"] == "sgd, learning rate 0.1" and found["Augmentation"] == "flip and turn"
+    assert found["Training"] == "weights weights.h5, w 0.333"
     assert found["Classes"].endswith("c11 and 8 more")
     assert found["Analysed"] == "2026-01-02 03:04:05 UTC, 3.50 s of work, peak memory 1.00 GiB"
