@@ -96,7 +96,8 @@ def _model(anatomy: Anatomy, name: str, parameters: int) -> list[str]:
     source = "the model scales pixels itself" if anatomy.rescales else "assumed: the model has no scaling of its own"
     return [
         f"model        {name}, {parameters:,} parameters",
-        f"input        {y} x {x} pixels, {anatomy.channels} channels",
+        f"input        {y} x {x} pixels, {anatomy.channels} channels"
+        + (f", and {anatomy.n_metadata} numbers of metadata" if anatomy.n_metadata else ""),
         f"preprocess   {likely_preprocessing(anatomy.rescales)} ({source})",
         f"embedding    {anatomy.embedding_layer}, {anatomy.n_features:,} features",
         f"map          {anatomy.map_layer or 'none: Grad-CAM cannot be computed'}",

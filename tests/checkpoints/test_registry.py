@@ -109,24 +109,6 @@ def test_any_size():
     assert build({"model": "small_cnn", "n_classes": 2}).input_shape == (None, None, None, 3)
 
 
-@pytest.mark.parametrize("name", IMAGE_MODELS)
-def test_a_picture_below_the_smallest(name):
-    least = MODELS[name].SMALLEST
-    with pytest.raises(
-        CheckpointError, match=rf"{name} takes pictures of at least {least} x {least} .*Found: {least - 1} x 99"
-    ):
-        build({"model": name, "n_classes": 2, "size": [least - 1, 99]})
-
-
-@pytest.mark.tensorflow
-@pytest.mark.parametrize("name", QUICK)
-def test_the_smallest_picture_is_understood(name):
-    from checkpoints.anatomy import examine
-
-    least = MODELS[name].SMALLEST
-    assert examine(build({"model": name, "n_classes": 2, "size": least})).input_size == (least, least)
-
-
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
