@@ -74,12 +74,18 @@ def _bring_up_to_date(writer: RunWriter, subject: Subject) -> Done:
     _describe(writer, subject, dataset)
     duplicates = _duplicates(writer, subject, dataset)
     epochs = _epochs(writer, subject, model)
-    tta = _tta(writer, subject, model)
+    with _timed(writer, "tta"):
+        from analysis.tta import update_tta
+
+        tta = update_tta(writer, subject, model)
     with _timed(writer, "metrics"):
         _metrics(writer, dataset)
     with _timed(writer, "health"):
         _health(writer, subject, model)
-    baselines = _baselines(writer, subject)
+    with _timed(writer, "baselines"):
+        from analysis.probing import update_baselines
+
+        baselines = update_baselines(writer) if subject.request.baselines else 0
     with _timed(writer, "projections"):
         from analysis.projecting import write_projections
 
@@ -167,28 +173,6 @@ def _epochs(writer: RunWriter, subject: Subject, model: FedModel) -> int:
             f"No epoch of {subject.series.folder} gives finite numbers: {bad}. Was training diverging?"
         )
     return len(due)
-
-
-def _tta(writer: RunWriter, subject: Subject, model: FedModel) -> int:
-    if not subject.request.tta:
-        return 0
-    from analysis.tta import update_tta
-
-    def weights_of(epoch: int):
-        model.probe.assign(subject.checkpoint(epoch))
-        return lambda images, start: model.read(images, slice(start, start + len(images)))[2]
-
-    with _timed(writer, "tta"):
-        return update_tta(writer, subject.request, weights_of)
-
-
-def _baselines(writer: RunWriter, subject: Subject) -> int:
-    if not subject.request.baselines:
-        return 0
-    from analysis.probing import update_baselines
-
-    with _timed(writer, "baselines"):
-        return update_baselines(writer)
 
 
 def _duplicates(writer: RunWriter, subject: Subject, dataset: Dataset) -> int:

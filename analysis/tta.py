@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import numpy as np
 
+from analysis.fed_model import FedModel
 from analysis.pictures import Decoded
 from analysis.request import Request
 from analysis.store import layout
 from analysis.store.writer import RunWriter
-from analysis.subject import digest
+from analysis.subject import Subject, digest
 from data.contract import EpochscopeError
 from data.progress import progress
 
@@ -72,15 +73,13 @@ def averaged_scores(decoded: Decoded, score: Score, draw: Draw, *, draws: int, e
     return (total / draws).astype(np.float32)
 
 
-def update_tta(writer: RunWriter, request: Request, weights_of: Callable[[int], Score]) -> int:
+def update_tta(writer: RunWriter, subject: Subject, model: FedModel) -> int:
     """Compute the augmented scores that a request wants and the store does not have.
-
-    Args:
-        weights_of: epoch -> function that scores with that epoch's weights.
 
     Returns:
         How many epochs were done.
     """
+    request = subject.request
     facts = settings(request)
     known = writer.manifest.get("tta") or {}
     done = known.get("epochs", []) if known.get("key") == facts["key"] else []
@@ -88,10 +87,15 @@ def update_tta(writer: RunWriter, request: Request, weights_of: Callable[[int], 
     if not due:
         return 0
     draw, decoded = drawing(request.tta_augment), Decoded(writer.location)
+
+    def score(images: np.ndarray, start: int) -> np.ndarray:
+        return model.read(images, slice(start, start + len(images)))[2]
+
     for epoch in due:
+        model.probe.assign(subject.checkpoint(epoch))
         scores = averaged_scores(
             decoded,
-            weights_of(epoch),
+            score,
             draw,
             draws=request.tta,
             epoch=epoch,

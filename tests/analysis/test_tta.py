@@ -125,16 +125,19 @@ def test_only_what_is_missing_is_computed(store, monkeypatch):
     fake = SimpleNamespace(__len__=lambda: n)
     monkeypatch.setattr("analysis.tta.drawing", lambda words: darker)
     monkeypatch.setattr("analysis.tta.Decoded", lambda location: fake)
-    asked = []
+    weights, asked = [], []
+    model = SimpleNamespace(probe=SimpleNamespace(assign=weights.append), read=lambda images, rows: ("", "", rows))
 
     def averaged(decoded, score, draw, *, draws, epoch, n_classes):
-        asked.append((epoch, draws, score))
+        asked.append((epoch, draws, score(PICTURES[:7], 64)))
         return Run(store).scores(epoch)
 
     monkeypatch.setattr("analysis.tta.averaged_scores", averaged)
-    ask = Request("", None, "", tta=3)
-    assert update_tta(RunWriter(store, ""), ask, lambda epoch: f"weights {epoch}") == 1
-    assert update_tta(RunWriter(store, ""), ask, lambda epoch: f"weights {epoch}") == 0
-    every = Request("", None, "", tta=3, tta_epochs="all")
-    assert update_tta(RunWriter(store, ""), every, lambda epoch: f"weights {epoch}") == 3
-    assert asked == [(epoch, 3, f"weights {epoch}") for epoch in (5, 0, 1, 2)]
+
+    def update(**settings) -> int:
+        subject = SimpleNamespace(request=Request("", None, "", **settings), checkpoint=lambda epoch: f"file {epoch}")
+        return update_tta(RunWriter(store, ""), subject, model)
+
+    assert [update(tta=3), update(tta=3), update(), update(tta=3, tta_epochs="all")] == [1, 0, 0, 3]
+    assert asked == [(epoch, 3, slice(64, 71)) for epoch in (5, 0, 1, 2)]
+    assert weights == ["file 5", "file 0", "file 1", "file 2"]
