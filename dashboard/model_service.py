@@ -20,8 +20,8 @@ STARTING_SECONDS = 20.0  # after our own start, in which a service that does not
 MOST_BYTES = 64 * 1024 * 1024  # of an answer
 
 HOW_TO_START = (
-    "The model service is not running: start the app with `python -m dashboard`, or run "
-    "`python -m analysis serve runs` beside it."
+    "The model service is not running: start the app with python -m dashboard, or run python -m analysis serve runs "
+    "beside it."
 )
 
 _began = time.monotonic()

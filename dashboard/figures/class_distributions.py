@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from dashboard.figures.plain import distinct, plain
+from dashboard.figures.plain import distinct
 from dashboard.figures.tones import tones
 
-READING = "Each row is scaled to its own highest bar: compare where the bars stand, not how high they are."
+READING = "Rows of bars are scaled to their own highest one: compare where bars stand, not how high they are."
 ROW = 30  # px a class
 FILLED = 0.86  # of a row's height, by its highest bar
 
@@ -31,16 +31,13 @@ class Row:
     color: str
 
 
-def class_distributions(
-    rows: Sequence[Row], *, first: float, width: float, title: str, dark: bool = False
-) -> go.Figure:
+def class_distributions(rows: Sequence[Row], *, first: float, width: float, dark: bool = False) -> go.Figure:
     """Histograms above each other.
 
     Args:
         rows: from the top down.
         first: where the first bin begins.
         width: of a bin.
-        title: of the axis, any text.
         dark: for a dark page.
     """
     tone = tones(dark)
@@ -60,9 +57,9 @@ def class_distributions(
         automargin=True,
     )
     span = width * len(rows[0].counts) if rows else 1.0
-    figure.update_xaxes(title=plain(title, longest=40), range=[first, first + span], fixedrange=True, ticks="outside")
+    figure.update_xaxes(range=[first, first + span], fixedrange=True, ticks="outside")
     figure.update_layout(
-        height=58 + ROW * len(rows), bargap=0, barmode="overlay", showlegend=False, dragmode=False, hovermode="closest"
+        height=40 + ROW * len(rows), bargap=0, barmode="overlay", showlegend=False, dragmode=False, hovermode="closest"
     )
     return figure
 

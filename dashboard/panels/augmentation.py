@@ -122,7 +122,7 @@ def _pictures(run: Run, sample: str, drawn: Draws) -> None:
     label = str(run.samples["label"].iat[row]) if row is not None else ""
     height, width = drawn.plain.shape[:2]
     with st.container(horizontal=True, vertical_alignment="center", key="augmentation_plain"):
-        st.image(spaced(drawn.plain[None], columns=1, gap=0, edge=EDGE), width=96, alt="The picture as it is")
+        st.image(spaced(drawn.plain[None], columns=1, gap=0, edge=EDGE), width=72, alt="The picture as it is")
         with st.container():
             show(
                 element("h2", f"{DRAWS} draws of {sample}"),

@@ -8,6 +8,7 @@ from analysis.store.reader import Run
 from dashboard import look
 from dashboard.duplicate_pairs import duplicate_pairs
 from dashboard.markup import Markup, element, show
+from dashboard.palette import BALANCED
 from dashboard.sample_columns import metadata_columns
 
 
@@ -35,6 +36,8 @@ def _classes(run: Run) -> tuple[str | Markup, ...]:
     counts = np.bincount(run.labels[run.labels >= 0], minlength=len(run.classes))
     if len(counts) < 2:
         return (look.count(len(counts)),)
+    if counts.max() < BALANCED * max(int(counts.min()), 1):
+        return look.count(len(counts)), element("small", " balanced")
     rarest = int(counts.argmin())
     share = look.share(counts[rarest] / max(len(run.samples), 1))
     return look.count(len(counts)), element("small", f" rarest {run.classes[rarest][:24]} {share}")
@@ -55,5 +58,5 @@ def _duplicates(run: Run) -> tuple[str | Markup, ...]:
     if pairs is None:
         return ("–", element("small", " not looked for"))
     across = int(pairs["across"].sum())
-    words = f" {look.count(across)} across splits" if len(pairs) else ""
+    words = f" {look.count(across) if across else 'none'} across splits" if len(pairs) else ""
     return look.count(len(pairs)), element("small", words, css="grave" if across else "")

@@ -18,8 +18,8 @@ from dashboard.selection import choose, parameters
 
 PAIRS = 12  # on a page
 LINES = 50  # of the table, on a page
-COLUMNS = 3
-CELL = 120  # pixels
+WIDTH = 282  # pixels, of a pair
+CELL = 120  # pixels, of a picture
 READING = (
     "Distance: bits in which two 64-bit fingerprints of the pictures differ (0 to 64); a small one is a picture that "
     "looks the same, not proof that it is. A pair across splits lets a model be tested on what it was trained on."
@@ -70,10 +70,9 @@ def summary(pairs: pd.DataFrame, total: int) -> str:
 
 
 def _cards(run: Run, pairs: pd.DataFrame) -> None:
-    rows = list(pairs.itertuples())
-    for start in range(0, len(rows), COLUMNS):
-        for place, pair in zip(st.columns(COLUMNS, gap="medium"), rows[start : start + COLUMNS], strict=False):
-            with place, st.container(key=f"pair_{pair.Index}"):
+    with st.container(horizontal=True, gap="medium", key="pairs"):
+        for pair in pairs.itertuples():
+            with st.container(width=WIDTH, key=f"pair_{pair.Index}"):
                 show(element("p", _distance(pair), *_flags(pair), css="pair"))
                 _pair(run, pair)
 

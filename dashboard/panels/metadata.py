@@ -38,7 +38,7 @@ def metadata(run: Run) -> None:
         return
     columns = sorted(columns, key=lambda column: column.kind == "text")
     focus = focus_class(run) if len(run.classes) > ROWS else default_focus(run)
-    show(element("p", missing_words(columns, len(run.samples)), css="note"))
+    show(element("p", f"{missing_words(columns, len(run.samples))} {_reading(run, columns)}", css="lead"))
     here = columns[pager("columns_page", len(columns), CARDS)]
     places, filled = st.columns(2, gap="large"), [0, 0]
     for column in here:
@@ -48,10 +48,16 @@ def metadata(run: Run) -> None:
         filled[shorter] += _lines(run, column)
 
 
+def _reading(run: Run, columns: list[Column]) -> str:
+    left_out = len(run.classes) - ROWS
+    words = f" The {left_out} other classes are in the row of all; choose one above." if left_out > 0 else ""
+    return READING + words if any(column.kind == "number" for column in columns) else ""
+
+
 def _lines(run: Run, column: Column) -> int:
     """How high a card is, about, in lines of a table."""
     if column.kind == "number":
-        return 5 + min(len(run.classes) + 1, ROWS + 1)
+        return 3 + min(len(run.classes) + 1, ROWS + 1)
     return 3 + (min(column.different, VALUES) if column.kind == "category" else 0)
 
 
@@ -88,12 +94,9 @@ def _numbers(run: Run, column: Column, focus: int) -> None:
     chosen = classes_with_a_row(table.sum(axis=0), focus)
     rows = [Row(run.classes[place], table[:, place], colors[run.classes[place]]) for place in chosen]
     rows = [Row("all", np.bincount(codes, minlength=count), tones(dark()).quiet), *rows]
-    drawing = class_distributions(rows, first=first, width=width, title=column.name, dark=dark())
+    drawing = class_distributions(rows, first=first, width=width, dark=dark())
     alt = f"Distribution of {column.name} in every class"
     look.figure(drawing, key=f"distribution_{column.name}", alt=alt)
-    left_out = len(run.classes) - len(chosen)
-    words = f" The {left_out} other classes are in the row of all; choose one above." if left_out else ""
-    show(element("p", READING + words, css="note"))
 
 
 def classes_with_a_row(totals: np.ndarray, focus: int) -> list[int]:

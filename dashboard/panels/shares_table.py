@@ -13,7 +13,7 @@ from dashboard.palette import class_colors
 
 ENOUGH = 0.02  # of all samples: a group whose interval may set the scale
 READING = (
-    "Dark mark: the share; bar: its 95 % interval (Wilson), samples taken as independent, so with several pictures per "
+    "Thick mark: the share; bar: its 95 % interval (Wilson), samples taken as independent, so with several pictures per "
     "lesion or patient the truth is wider; faint line: the share among all samples."
 )
 
@@ -26,9 +26,9 @@ def shares_table(run: Run, column: str, focus: int) -> None:
         focus: index of the class whose share is shown.
     """
     groups = class_shares(run, column, focus)
-    name, colors = run.classes[focus], class_colors(run)
+    colors = class_colors(run)
     reach = scale(groups)
-    titles = (column, "Samples", "Classes", name, f"Share, axis 0 to {100 * reach:g} %")
+    titles = (column, "Samples", "Classes", "In class", f"Share, axis 0 to {100 * reach:g} %")
     head = element("tr", *(element("th", title, scope="col", title=title) for title in titles))
     shades = [(place, run.classes[place], colors[run.classes[place]]) for place in _order(len(run.classes), focus)]
     rows = [_row(group, groups[-1], reach, shades) for group in groups]

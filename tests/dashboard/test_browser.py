@@ -155,3 +155,30 @@ def test_every_page_fits_every_width_in_both_themes(page, address):
             page.wait_for_timeout(150)
             room = page.evaluate("(n => [n.scrollWidth, n.clientWidth])(document.querySelector('.stMain'))")
             assert room[0] <= room[1], f"{title} is cut off at {width} pixels"
+
+
+def test_a_picture_of_the_data_page_selects_and_another_draw_shows_others(page, address):
+    go(page, address, "data")
+    tiles = page.locator(".st-key-class_rows button[data-id]")
+    tiles.first.wait_for(timeout=WAIT)
+    sample = tiles.first.get_attribute("data-id")
+    tiles.first.click()
+    page.wait_for_selector(f".st-key-sample_panel h2:text-is('{sample}')", timeout=WAIT)
+    assert state(page)["sample"] == sample
+    page.get_by_role("button", name="Another draw").click()
+    until(page, lambda: state(page).get("draw") == "1", "no other draw")
+    until(page, lambda: tiles.first.get_attribute("data-id") != sample, "the same pictures")
+
+
+def test_every_part_of_the_data_page_fits_and_says_what_is_not_there(page, address):
+    found = {"metadata": "text=Not given", "duplicates": "text=Duplicates were not looked for"}
+    for part in ("classes", "metadata", "duplicates", "augmentation"):
+        go(page, address, "data", f"part={part}")
+        page.wait_for_selector(found.get(part, ".headline"), timeout=WAIT)
+        for width in (1440, 1024, 800):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.wait_for_timeout(150)
+            room = page.evaluate("(n => [n.scrollWidth, n.clientWidth])(document.querySelector('.stMain'))")
+            assert room[0] <= room[1], f"{part} is cut off at {width} pixels"
+    page.wait_for_selector("text=python -m analysis serve runs", timeout=WAIT)
+    assert page.errors == [] and page.locator(".stException").count() == 0

@@ -13,7 +13,6 @@ from dashboard.model_service import ServiceAway, ServiceStarting, ask
 from data.contract import EpochscopeError
 from tests.browser import free_port
 
-
 ANSWERS = {
     "/echo": (200, None),
     "/starting": (503, b'{"error": "TensorFlow is starting."}'),
