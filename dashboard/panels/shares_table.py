@@ -13,8 +13,8 @@ from dashboard.palette import class_colors
 
 ENOUGH = 0.02  # of all samples: a group whose interval may set the scale
 READING = (
-    "Thick mark: the share; bar: its 95 % interval (Wilson), samples taken as independent, so with several pictures per "
-    "lesion or patient the truth is wider; faint line: the share among all samples."
+    "Thick mark: the share; bar: its 95 % interval (Wilson), samples taken as independent, so with several pictures "
+    "per lesion or patient the truth is wider; faint line: the share among all samples."
 )
 
 
