@@ -33,13 +33,13 @@ GEOMETRY: dict[str, Geometry] = {
     "shift": shift,
     "crop": crop,
 }
-LOOKS: dict[str, Look] = {  # what lies on the skin, the microscope, the light, the lens, the sensor
+LOOKS: dict[str, Look] = {  # what lies on the skin, the light, the microscope, the lens, the sensor
     "hair": hair,
-    "vignette": vignette,
     "brightness": brightness,
     "contrast": contrast,
     "saturation": saturation,
     "hue": hue,
+    "vignette": vignette,
     "blur": blur,
     "noise": noise,
     "cutout": cutout,
@@ -54,11 +54,11 @@ PRESETS: dict[str, tuple[str, ...]] = {
         "zoom=0.15",
         "shift=0.05",
         "hair=0.3",
-        "vignette=0.2",
         "brightness=0.1",
         "contrast=0.15",
         "saturation=0.15",
         "hue=4",
+        "vignette=0.2",
         "cutout=0.25",
     ),
     "light": ("flips", "zoom=0.1", "shift=0.05", "brightness=0.05", "contrast=0.1"),

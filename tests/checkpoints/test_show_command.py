@@ -12,10 +12,13 @@ def test_list_shows_runs_and_what_is_wrong_with_them(tmp_path, monkeypatch, caps
     (tmp_path / "good").mkdir()
     shutil.copy(keras_2 / "epoch_02.h5", tmp_path / "good")
     (tmp_path / "empty").mkdir()
+    (tmp_path / "augmentation").mkdir()
+    (tmp_path / "augmentation" / "__init__.py").touch()  # code, not a run
     show_command.list_all()
     printed = capsys.readouterr().out
     assert "good             1 epochs, 2 to 2" in printed
     assert "empty            No files in" in printed
+    assert "augmentation" not in printed
 
 
 @pytest.mark.tensorflow

@@ -74,6 +74,18 @@ def test_grey_pictures_train_too(network, images):
     assert np.isfinite(history.history["loss"]).all()
 
 
+def test_an_older_network_with_stock_layers_inside_is_read_as_ever(network, images, tmp_path):
+    import keras
+
+    from checkpoints.reading import load_model
+
+    plain = network()
+    flips = keras.layers.RandomFlip("horizontal_and_vertical", name="flips")
+    keras.Sequential([keras.Input((24, 32, 3)), flips, plain]).save(tmp_path / "epoch_001.keras")
+    loaded = load_model(str(tmp_path / "epoch_001.keras"))
+    np.testing.assert_array_equal(loaded(images, training=False), plain(images))
+
+
 def test_no_transforms_no_layer(network):
     plain = network()
     assert augmented(plain, (), seed=0) is plain

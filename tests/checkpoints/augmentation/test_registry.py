@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -15,6 +17,16 @@ def test_every_module_has_the_form(name):
     assert low == 0 < module.STRENGTH <= high
     assert module.TITLE and module.UNIT
     assert (name in GEOMETRY) != (name in LOOKS)
+
+
+def test_the_page_tells_defaults_and_presets():
+    text = (Path(__file__).parents[3] / "docs" / "augmentation.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line[:3] == "| `"]
+    told = {cells[0].strip("`"): [float(cell or 0) for cell in cells[3:]] for cells in rows}
+    assert list(told) == list(TRANSFORMS)
+    strengths = [{one.name: one.strength for one in parse([preset])} for preset in ("melanoma", "light", "tta")]
+    for name, module in TRANSFORMS.items():
+        assert told[name] == [module.STRENGTH, *(preset.get(name, 0) for preset in strengths)], name
 
 
 def test_presets():
