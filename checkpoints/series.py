@@ -14,6 +14,7 @@ from checkpoints.contract import CheckpointError
 from checkpoints.files import is_complete
 from checkpoints.history import read_history
 from checkpoints.naming import epoch_numbers, format_of
+from checkpoints.own_model import is_own
 from data.locations import filesystem, join, read_bytes
 
 Architecture = str | Mapping[str, Any]
@@ -133,7 +134,10 @@ def _architecture(
     if given is None and "model.json" in names:
         return join(folder, "model.json")
     built = (training or {}).get("architecture")
-    return built if given is None or (isinstance(given, str) and (built or {}).get("model") == given) else given
+    named = built.get("model") if isinstance(built, Mapping) else None
+    if given is None and is_own(str(named)):  # a file that came with a folder must not say which code runs
+        return None
+    return built if given is None or (isinstance(given, str) and named == given) else given
 
 
 def _training(folder: str, names: list[str]) -> dict | None:

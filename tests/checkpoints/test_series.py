@@ -96,6 +96,25 @@ def test_a_model_name_is_completed_from_our_own_training(tmp_path, keras_2):
     assert find_series(str(tmp_path), architecture="small_cnn").checkpoints[0].architecture == built
 
 
+@pytest.mark.tensorflow
+def test_a_folder_never_says_which_code_runs(tmp_path, monkeypatch):
+    """Weights alone, and a training.json that names a module: only the user may name one."""
+    from checkpoints.reading import load_model
+
+    (tmp_path / "epoch_1.weights.h5").write_bytes(b"\x89HDF\r\n\x1a\n")
+    built = {"model": "epochscope_evil:build", "n_classes": 2, "size": [8, 8]}
+    (tmp_path / "training.json").write_text(json.dumps({"architecture": built}))
+    (tmp_path / "epochscope_evil.py").write_text("from pathlib import Path\nPath('ran').touch()\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("checkpoints.series.is_complete", lambda location: True)
+    series = find_series(str(tmp_path))
+    with pytest.raises(CheckpointError, match="holds weights without a model"):
+        load_model(series.checkpoints[0])
+    assert not (tmp_path / "ran").exists()
+    named = find_series(str(tmp_path), architecture="epochscope_evil:build")
+    assert named.checkpoints[0].architecture == built
+
+
 @pytest.mark.parametrize("content", ["{", "[]"])
 def test_training_that_is_not_ours(tmp_path, content):
     archive(tmp_path / "epoch_1.keras")
