@@ -128,6 +128,19 @@ def test_a_changed_checkpoint_is_redone(copied, stock_checkpoints, pictures, tmp
     np.testing.assert_array_equal(run.embeddings(2), run.embeddings(1))
 
 
+def test_augmented_scores_of_the_last_epoch_are_added(copied, stock_checkpoints, pictures):
+    wanted = request_for(stock_checkpoints, pictures, Path(copied), tta=2, tta_augment="flips")
+    done = analyse(wanted)
+    assert (done.epochs, done.tta, done.baselines) == (0, 1, 0)
+    run = Run(copied)
+    assert run.tta_epochs == [3] and run.manifest["tta"]["augment"] == "flips"
+    gap = np.abs(run.scores_tta(3) - run.scores(3))
+    assert 0 < gap.max() < 0.5  # other pictures, the same model
+    assert run.metrics["all_tta_accuracy"].notna().tolist() == [False, False, True]
+    assert "need a training split" in run.manifest["baselines"]["reason"]  # the folder is not divided
+    assert analyse(wanted) == Done()
+
+
 def test_other_settings_make_it_new(copied, stock_checkpoints, pictures):
     done = analyse(
         request_for(stock_checkpoints, pictures, Path(copied), embedding_layer="last_map", preprocess="unit")

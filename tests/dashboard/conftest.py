@@ -68,6 +68,14 @@ def hostile_runs(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(folder)
 
 
+@pytest.fixture(scope="session")
+def score_runs(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A folder with runs of folds and the runs of scores that are made of them; read only."""
+    from tests.dashboard.score_folder import build as build_scores
+
+    return build_scores(tmp_path_factory.mktemp("scores"))
+
+
 @pytest.fixture
 def unfinished_runs(tmp_path: Path) -> str:
     """A folder with one run that has no complete epoch yet."""
