@@ -55,7 +55,8 @@ def original_path(folder: str, file: str) -> Path | None:
         file: as the samples table has it; absolute, or relative to the folder, or a record in such a file.
 
     Returns:
-        The resolved path (of the shard, for a record); None when it is remote, missing, or (after links are followed) outside of the folder.
+        The resolved path (of the shard, for a record); None when it is remote, missing, or (after links are followed)
+        outside of the folder.
     """
     record = parse(file)
     file = record.shard if record else file
@@ -72,7 +73,7 @@ def original_path(folder: str, file: str) -> Path | None:
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _decode(path: str, changed: int, record: Reference | None) -> tuple[int, int, np.ndarray] | None:
-    """Width, height and reduced pixels of a file, or of a record in it; None when it is no picture Pillow can read, or too large."""
+    """Width, height and reduced pixels of a file or a record in it; None when Pillow cannot read it, or too large."""
     try:
         content = io.BytesIO(picture_in(replace(record, shard=path))) if record else path
         with Image.open(content) as image:
