@@ -1,10 +1,12 @@
 import argparse
+import re
 
 import pytest
 
 from checkpoints.contract import CheckpointError
 from checkpoints.options import Options
 from checkpoints.train_arguments import add_arguments, options_of
+from tests.conftest import ROOT
 
 
 def parsed(*words):
@@ -54,3 +56,11 @@ def test_words_that_stand_for_nothing(words, message, capsys):
 
 def test_optimizers_to_compare():
     assert parsed("--compare-optimizers", "sgd, adam").compare_optimizers == ["sgd", "adam"]
+
+
+def test_the_page_names_every_flag_and_no_other():
+    parser = argparse.ArgumentParser(add_help=False)
+    add_arguments(parser)
+    flags = {flag for action in parser._actions for flag in action.option_strings}
+    page = (ROOT / "docs" / "training.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"--[a-z][a-z-]+", page)) == flags

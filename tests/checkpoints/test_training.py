@@ -132,6 +132,19 @@ def last_file(monkeypatch, name, epoch):
     monkeypatch.setattr(data.locations, "_replace", write)
 
 
+def test_a_bucket_is_a_folder():
+    """Checkpoints, state and history go wherever fsspec writes, and a training goes on from there."""
+    folder = "memory://bucket/runs/mine"
+    data = feed(validate=False)
+    with pytest.raises(CheckpointError, match="of epoch 2"):
+        train(network(), feed(validate=False, poison=1), replace(PLAIN, epochs=2), folder)
+    state = train(network(), data, replace(PLAIN, epochs=2), folder, state=read_state(folder))
+    assert state.epoch == 2
+    series = find_series(folder)
+    assert series.epochs == [0, 1, 2]
+    assert series.history["epoch"].tolist() == [1, 2]
+
+
 def test_nan_stops_before_a_checkpoint_is_written(tmp_path):
     with pytest.raises(CheckpointError, match=r"The loss became nan at step 2 of epoch 2.*--learning-rate"):
         train(network(), feed(poison=1), PLAIN, str(tmp_path))
