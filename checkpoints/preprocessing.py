@@ -66,8 +66,3 @@ def preprocessing(name: str, channels: int) -> Callable:
             f"The preprocessing {name!r} is for three channels, the model takes {channels}. Choose one of: {grey}."
         )
     return PREPROCESSING[name]
-
-
-def likely_preprocessing(rescales: bool) -> str:
-    """What to assume if the user says nothing: nothing for a model that scales by itself, else 0..1."""
-    return "none" if rescales else "unit"

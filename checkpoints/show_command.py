@@ -7,7 +7,6 @@ from pathlib import Path
 
 from checkpoints.anatomy import Anatomy, examine
 from checkpoints.contract import CheckpointError
-from checkpoints.preprocessing import likely_preprocessing
 from checkpoints.quiet_start import start_tensorflow
 from checkpoints.reading import load_model
 from checkpoints.registry import MODELS
@@ -17,6 +16,10 @@ from data.locations import filesystem, join
 
 HOME = Path(__file__).parent
 
+MEASURED = (
+    "not in the model: the analysis tries each pixel range on labelled pictures and keeps the best, or say it there "
+    "with --preprocess"
+)
 _METRICS = ("loss", "val_loss", "accuracy", "val_accuracy", "auc", "val_auc")  # columns of the history shown first
 _COLUMNS = 7
 
@@ -93,12 +96,12 @@ def _files(series: Series) -> list[str]:
 
 def _model(anatomy: Anatomy, name: str, parameters: int) -> list[str]:
     y, x = anatomy.input_size
-    source = "the model scales pixels itself" if anatomy.rescales else "assumed: the model has no scaling of its own"
+    preprocess = "none (the model scales pixels itself)" if anatomy.rescales else MEASURED
     return [
         f"model        {name}, {parameters:,} parameters",
         f"input        {y} x {x} pixels, {anatomy.channels} channels"
         + (f", and {anatomy.n_metadata} numbers of metadata" if anatomy.n_metadata else ""),
-        f"preprocess   {likely_preprocessing(anatomy.rescales)} ({source})",
+        f"preprocess   {preprocess}",
         f"embedding    {anatomy.embedding_layer}, {anatomy.n_features:,} features",
         f"map          {anatomy.map_layer or 'none: Grad-CAM cannot be computed'}",
         f"head         {anatomy.head_layer}, {anatomy.head}, {anatomy.n_classes} classes",

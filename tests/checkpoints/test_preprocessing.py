@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from checkpoints.contract import CheckpointError
-from checkpoints.preprocessing import PREPROCESSING, likely_preprocessing, preprocessing
+from checkpoints.preprocessing import PREPROCESSING, preprocessing
 
 IMAGES = np.random.default_rng(0).integers(0, 256, (2, 4, 4, 3)).astype(np.float32)
 
@@ -36,7 +36,3 @@ def test_unknown_or_unfit():
         preprocessing("vgg", 3)
     with pytest.raises(CheckpointError, match=r"three channels.*none, symmetric, unit"):
         preprocessing("caffe", 1)
-
-
-def test_likely():
-    assert (likely_preprocessing(True), likely_preprocessing(False)) == ("none", "unit")
