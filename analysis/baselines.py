@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from PIL import Image
@@ -16,8 +16,10 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.svm import LinearSVC
 
 from analysis.metrics import summary
-from analysis.pictures import Decoded
 from analysis.store.reader import Run
+
+if TYPE_CHECKING:
+    from analysis.pictures import Decoded
 
 PIXELS, EMBEDDING = "pixels", "embedding"
 SIDE = 16  # pixels a side of the small picture: 768 numbers in colour

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from analysis.baselines import (
@@ -15,7 +16,6 @@ from analysis.baselines import (
     judged_by,
     small_pictures,
 )
-from analysis.pictures import Decoded
 from analysis.store import layout
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
@@ -67,14 +67,20 @@ def _fitted(run: Run, judged: Judged, epochs: list[int], *, pixels: bool) -> tup
     stopped = 0
     with progress(label="Baselines", total=len(epochs) + pixels, unit="fits") as bar:
         if pixels:
-            pictures = small_pictures(Decoded(run.location))
-            rows, stopped = baselines(judged, pictures, source=PIXELS)
+            rows, stopped = baselines(judged, pixels_of(run), source=PIXELS)
             bar.update(1)
         for epoch in epochs:
             found, early = baselines(judged, run.embeddings(epoch), source=EMBEDDING, epoch=epoch)
             rows, stopped = [*rows, *found], stopped + early
             bar.update(1)
     return rows, stopped
+
+
+def pixels_of(run: Run) -> np.ndarray:
+    """Every picture of the run as a few numbers, (n, d) float32: the baselines' raw pixels."""
+    from analysis.pictures import Decoded  # loads TensorFlow
+
+    return small_pictures(Decoded(run.location))
 
 
 def _joined(known: pd.DataFrame, rows: list[dict]) -> pd.DataFrame:

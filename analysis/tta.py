@@ -9,7 +9,7 @@ import numpy as np
 from analysis.fed_model import FedModel
 from analysis.pictures import Decoded
 from analysis.request import Request
-from analysis.store import layout
+from analysis.store.augmented_scores import write_tta
 from analysis.store.writer import RunWriter
 from analysis.subject import Subject, digest
 from data.contract import EpochscopeError
@@ -116,23 +116,3 @@ def settings(request: Request) -> dict:
     """What the manifest says of the draws; `key` changes with anything that changes the scores."""
     facts = {"draws": request.tta, "augment": request.tta_augment, "seed": SEED, "batch": BATCH}
     return facts | {"asked_epochs": request.tta_epochs, "plain_included": False, "key": digest(facts)}
-
-
-def write_tta(writer: RunWriter, epoch: int, scores: np.ndarray, facts: dict) -> None:
-    """Add the augmented scores of one complete epoch and publish them; those of other settings are let go.
-
-    Args:
-        scores: (n, c) float32.
-        facts: see `settings`.
-    """
-    from analysis.store.reader import Run
-
-    run = Run(writer.location)
-    arrays = writer.arrays(list(run.samples["sample"]), writer.manifest["classes"])
-    arrays.create("scores_tta", layout.SCORES, scores.shape)
-    arrays.write("scores_tta", epoch, scores)
-    arrays.publish()
-    known = writer.manifest.get("tta") or {}
-    done = known.get("epochs", []) if known.get("key") == facts["key"] else []
-    writer.manifest["tta"] = facts | {"epochs": sorted({*done, epoch})}
-    writer.save()

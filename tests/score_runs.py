@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.store import layout
+from analysis.store.augmented_scores import write_tta
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
-from analysis.tta import write_tta
 from tests.tiny_store import SAMPLES, build
 
 TTA = {"draws": 4, "augment": "flips", "seed": 0, "batch": 64, "plain_included": False, "key": "k"}

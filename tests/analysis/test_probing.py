@@ -21,8 +21,7 @@ def store(tiny_run, tmp_path, monkeypatch) -> str:
     writer.manifest["keys"] = {"pictures": "p", "model": "m"}
     writer.save()
     pixels = np.random.default_rng(0).random((60, 12))
-    monkeypatch.setattr(probing, "Decoded", lambda place: None)
-    monkeypatch.setattr(probing, "small_pictures", lambda decoded: pixels)
+    monkeypatch.setattr(probing, "pixels_of", lambda run: pixels)
     return location
 
 

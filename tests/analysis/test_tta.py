@@ -11,7 +11,7 @@ import pytest
 from analysis.request import Request
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
-from analysis.tta import BATCH, averaged_scores, drawing, settings, update_tta, wanted, write_tta
+from analysis.tta import BATCH, averaged_scores, drawing, settings, update_tta, wanted
 from data.contract import EpochscopeError
 
 PICTURES = np.random.default_rng(0).integers(0, 256, (150, 4, 4, 3), dtype=np.uint8)
@@ -96,28 +96,6 @@ def test_the_last_epoch_or_all():
 @pytest.fixture
 def store(tiny_run, tmp_path) -> str:
     return str(shutil.copytree(tiny_run, tmp_path / "store"))
-
-
-def test_scores_are_stored_beside_the_plain_ones(store):
-    run = Run(store)
-    plain, augmented = run.scores(5), run.scores(5)[:, ::-1].copy()
-    write_tta(RunWriter(store, ""), 5, augmented, settings(Request("", None, "", tta=8)))
-    run = Run(store)
-    assert run.tta_epochs == [5] and run.manifest["tta"]["draws"] == 8
-    np.testing.assert_array_equal(run.scores_tta(5), augmented)
-    np.testing.assert_array_equal(run.scores(5), plain)
-
-
-def test_other_settings_let_the_old_scores_go_and_a_dropped_epoch_loses_its_own(store):
-    writer = RunWriter(store, "")
-    eight, four = (settings(Request("", None, "", tta=draws)) for draws in (8, 4))
-    for epoch in (2, 5):
-        write_tta(writer, epoch, Run(store).scores(epoch), eight)
-    assert Run(store).tta_epochs == [2, 5]
-    writer.drop_epoch(2)
-    assert Run(store).tta_epochs == [5]
-    write_tta(writer, 1, Run(store).scores(1), four)
-    assert Run(store).tta_epochs == [1]
 
 
 def test_only_what_is_missing_is_computed(store, monkeypatch):

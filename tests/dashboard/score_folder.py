@@ -20,8 +20,7 @@ def build(folder: Path) -> str:
     """Runs cv_fold_1 to 3 (with augmented scores, the first with baselines), cv, meta, both and ranks."""
     folds = score_runs.folds(folder, tta=True)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(probing, "Decoded", lambda place: None)
-        patched.setattr(probing, "small_pictures", lambda decoded: np.random.default_rng(0).random((60, 12)))
+        patched.setattr(probing, "pixels_of", lambda run: np.random.default_rng(0).random((60, 12)))
         for location in folds:
             writer = RunWriter(location, "")
             writer.manifest["keys"] = {}

@@ -44,3 +44,10 @@ def test_nothing_logged_and_columns_without_numbers():
 
 def test_metric_names_are_without_split_and_interval(tiny_run):
     assert metric_names(Run(tiny_run)) == ["accuracy", "balanced_accuracy", "macro_auroc"]
+
+
+def test_augmented_figures_are_no_metrics_of_their_own(tiny_run):
+    run = Run(tiny_run)
+    known = metric_names(run)
+    run.__dict__["metrics"] = run.metrics.assign(test_tta_accuracy=0.5, test_tta_gain_accuracy=0.1)
+    assert metric_names(run) == known

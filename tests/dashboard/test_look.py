@@ -50,3 +50,10 @@ def test_a_frame_keeps_what_the_figure_chose():
     figure = look.frame(go.Figure(layout={"margin": {"l": 99}, "height": 300}))
     assert (figure.layout.margin.l, figure.layout.margin.r, figure.layout.height) == (99, 8, 300)
     assert figure.layout.paper_bgcolor == "rgba(0,0,0,0)"
+
+
+def test_a_gain_has_its_sign():
+    assert [look.gain(value) for value in (0.0123, -0.0004, 0.0, float("nan"), None)] == [
+        "+0.012", "−0.000", "+0.000", "–", "–",
+    ]  # fmt: skip
+    assert look.gains(-0.004, 0.0213) == "[−0.004, +0.021]" and look.gains(None, 0.1) == ""

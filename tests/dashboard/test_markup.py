@@ -1,11 +1,12 @@
 """What goes in as text comes out as text."""
 
+import re
 from html.parser import HTMLParser
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.markup import Markup, definitions, element, join
+from dashboard.markup import Markup, definitions, element, join, literal
 
 
 class Seen(HTMLParser):
@@ -40,3 +41,10 @@ def test_markup_goes_in_as_it_is():
 def test_attribute_names_and_definitions():
     assert element("p", aria_label="x") == '<p aria-label="x"></p>'
     assert definitions({"<a>": "1"}) == '<dl class="facts"><div><dt>&lt;a&gt;</dt><dd>1</dd></div></dl>'
+
+
+@given(st.text())
+def test_literal_text_means_nothing_to_markdown_and_stays_itself(text):
+    written = literal(text)
+    assert not re.search(r"[!-/:-@\[-`{-~]", re.sub(r"\\.", "", written))  # every mark stands behind a backslash
+    assert re.sub(r"\\(.)", r"\1", written) == " ".join(text.split())
