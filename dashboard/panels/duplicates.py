@@ -84,11 +84,9 @@ def _pair(run: Run, pair) -> None:
     for row in (pair.left, pair.right):
         sample = samples.iloc[row]
         label, group = str(sample["label"]), str(sample["group"])
-        words = str(sample["split"]) + (f" · {group}" if group else "")
+        caption = Caption(f"{label} · {sample['split']}", group, colors.get(label))
         mark = "selected" if sample["sample"] == chosen else ""
-        tiles.append(
-            Tile(str(sample["sample"]), Caption(label, words, colors.get(label)), note=str(sample["sample"]), mark=mark)
-        )
+        tiles.append(Tile(str(sample["sample"]), caption, note=str(sample["sample"]), mark=mark))
     pictures = run.thumbnails.many([pair.left, pair.right])
     words = f"A pair, {_distance(pair)}"
     picked = picture_grid(pictures, tiles, key=f"pair_grid_{pair.Index}", label=words, cell=CELL, on_pick=_select)

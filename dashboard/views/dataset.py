@@ -27,7 +27,7 @@ PATH = "data"
 PARTS = {
     "classes": "Classes",
     "metadata": "Metadata",
-    "duplicates": "Duplicates",
+    "duplicates": "Duplicates, left out",
     "augmentation": "Augmentation",
 }
 

@@ -48,3 +48,13 @@ def test_labels_unknown_to_the_model_are_fine(open_page, tmp_path, part):
     RunWriter(location, "tiny").table(layout.SAMPLES, samples)
     app = open_page(tmp_path, "data", part=part)
     assert not app.exception and "This run cannot be shown" not in words_of(app)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_run_of_scores_only_has_a_data_page_too(open_page, tmp_path, part):
+    writer = RunWriter(build(tmp_path / "run"), "run")
+    writer.manifest |= {"kind": "ensemble", "model": {}}
+    writer.save()
+    app = open_page(tmp_path, "data", part=part)
+    assert not app.exception and "This run cannot be shown" not in words_of(app)
+    assert ("holds scores only" in words_of(app)) == (part == "duplicates")
