@@ -43,6 +43,7 @@ def baselines(run: Run, selection: Selection) -> None:
     with left:
         drawn = baseline_curves(run, table, selection.split, metric)
         drawing = training_curves(drawn, title=TITLES[metric].lower(), epoch=selection.epoch, dark=dark())
+        drawing.update_layout(margin={"l": 8, "r": 104, "t": 8, "b": 8})  # room for the names at the lines' ends
         look.figure(
             drawing, key="baseline_curves", alt=f"{TITLES[metric]} of the network and of linear models by epoch"
         )
