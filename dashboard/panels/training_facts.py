@@ -73,6 +73,7 @@ def _words(name: str) -> str:
 def _one(value: object) -> str:
     if value is True:
         return "yes"
-    if isinstance(value, list):
-        return " and ".join(_one(part) for part in value)
+    if isinstance(value, list | tuple):
+        words = any(isinstance(part, str) for part in value)
+        return (" and " if words else " / ").join(_one(part) for part in value)
     return f"{value:.3g}" if isinstance(value, float) else str(value).rsplit("/", 1)[-1]

@@ -2,6 +2,7 @@
 
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
+from dashboard import following
 from dashboard.following import has_grown
 from tests.dashboard.conftest import words_of
 from tests.tiny_store import build
@@ -30,3 +31,12 @@ def test_only_an_unfinished_run_is_followed(open_page, tmp_path):
     writer.manifest["complete"] = True
     writer.save()
     assert "follows it by itself" not in words_of(app.run())
+
+
+def test_news_draw_the_page_anew(monkeypatch):
+    drawn = []
+    monkeypatch.setattr(following.st, "rerun", lambda: drawn.append("page"))
+    for grown in (False, True):
+        monkeypatch.setattr(following, "has_grown", lambda run, grown=grown: grown)
+        following._look(None)
+    assert drawn == ["page"]

@@ -32,5 +32,6 @@ def test_each_term_has_what_belongs_to_it():
 def test_what_was_not_recorded_has_no_term():
     assert training_facts({}) == {}
     assert training_facts({"augment": []}) == {"Augmentation": "none"}
-    old = {"options": {"loss": "cross-entropy", "focal_gamma": 2.0}, "architecture": {"augment": ["flips"]}}
-    assert training_facts(old) == {"Loss": "cross-entropy", "Augmentation": "flips"}
+    options = {"loss": "cross-entropy", "focal_gamma": 2.0, "class_weights": [0.5, 2 / 3]}
+    old = training_facts({"options": options, "architecture": {"augment": ["flips"]}})
+    assert old == {"Loss": "cross-entropy, class weights 0.5 / 0.667", "Augmentation": "flips"}
