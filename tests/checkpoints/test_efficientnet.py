@@ -10,7 +10,7 @@ def test_b0_with_its_top_has_the_published_number_of_parameters():
     assert model.count_params() == 5_330_571  # keras.applications.EfficientNetB0 with its top
 
 
-@pytest.mark.parametrize("variant", ["b0", "b1", *(pytest.param(f"b{n}", marks=pytest.mark.slow) for n in range(2, 8))])
+@pytest.mark.parametrize("variant", ["b0", *(pytest.param(f"b{n}", marks=pytest.mark.slow) for n in range(1, 8))])
 def test_features_and_sizes_are_the_published_ones(variant):
     """Tan and Le 2019: width times 1280 rounded to 8, and keras.applications' own native size with its top."""
     import inspect

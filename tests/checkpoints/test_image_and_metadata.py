@@ -18,7 +18,6 @@ SETTINGS = {"model": "image_and_metadata", "n_metadata": 5, "n_classes": 3, "siz
         ({"image_model": "small_cnn"}, 64),
         ({"image_model": "lesion_cnn"}, 64),
         ({"image_model": "barebone_cnn_2", "dropout": 0.2}, 8 * 8 * 125),
-        ({"image_model": "mobilenet_v2", "alpha": 0.35}, 1280),
     ],
 )
 def test_the_embedding_is_picture_and_metadata_together(settings, features):
@@ -34,6 +33,12 @@ def test_the_embedding_is_picture_and_metadata_together(settings, features):
     kernel, bias = model.get_layer("scores").get_weights()
     np.testing.assert_allclose(embeddings @ kernel + bias, logits, atol=1e-4)
     np.testing.assert_allclose(scores, model.predict([images, metadata], verbose=0), atol=1e-5)
+
+
+def test_settings_reach_the_image_model():
+    model = build(SETTINGS | {"image_model": "mobilenet_v2", "alpha": 0.35})
+    assert model.get_layer("Conv1").filters == 16  # 32 at a width of 1
+    assert model.get_layer("joined").output.shape == (None, 1280 + WIDTHS[-1])
 
 
 def test_metadata_matter_and_so_does_the_picture():
