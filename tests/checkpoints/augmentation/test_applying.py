@@ -62,6 +62,14 @@ def test_drawn_from_the_seed_for_each_picture(name, images, seed):
     assert len({one.tobytes() for one in found}) > (1 if name in ("mirror", "flips", "quarter_turns") else 18)
 
 
+@pytest.mark.parametrize("seed_of_zeros", [(0, 0), (0, 5)])
+@pytest.mark.parametrize("name", sorted(TRANSFORMS))
+def test_a_seed_of_zeros_draws_too(name, images, seed_of_zeros):
+    strength = TRANSFORMS[name].LIMITS[1]
+    drawn = apply(parse([f"{name}={strength}"]), images, np.array(seed_of_zeros, np.int32)).numpy()
+    assert np.abs(drawn - images).max() > 1
+
+
 def test_switching_one_off_leaves_the_others_draws(images, seed):
     alone = apply(parse(["rotation"]), images, seed(5)).numpy()
     beside = apply(parse(["rotation", "hair=1"]), images, seed(5)).numpy()
