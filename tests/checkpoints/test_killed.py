@@ -20,7 +20,7 @@ pytestmark = pytest.mark.tensorflow
 
 EPOCHS = 6
 SETTINGS = ["--size", "16", "--epochs", str(EPOCHS), "--batch-size", "8", "--schedule", "one-cycle", "--dropout", "0.2"]
-SETTINGS += ["--augment", "flips", "--loss", "focal"]
+SETTINGS += ["--loss", "focal"]  # augmentation, slow to compile, has its turn in test_training.py
 
 
 def rows(folder):
