@@ -52,7 +52,7 @@ def learning_rate(run: Run, epoch: int) -> None:
         show(element("p", words, css="note"))
         return
     show(element("h2", "Learning rate"))
-    drawing = figure.learning_rate(epochs, values, last=last_epoch(run), epoch=epoch, dark=dark())
+    drawing = figure.learning_rate(list(epochs), values, last=last_epoch(run), epoch=epoch, dark=dark())
     span = f"from {look.number(float(values[0]))} to {look.number(float(values[-1]))}"
     look.figure(drawing, key="learning_rate", alt=f"Learning rate over epochs, {span}")
     show(element("p", words, css="note"))
