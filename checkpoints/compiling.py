@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import keras
+import tensorflow as tf
 
+from checkpoints.across_workers import across_workers
 from checkpoints.augmentation import augmented
+from checkpoints.contract import CheckpointError
+from checkpoints.device import needs_whole_batches
 from checkpoints.losses import loss_of
 from checkpoints.optimizers import optimizer_of
 from checkpoints.options import Options
@@ -24,10 +28,10 @@ def trainable(network: keras.Model, transforms: Sequence[Any], seed: int) -> ker
         seed: of them.
     """
     if transforms:
-        return augmented(network, transforms, seed)
+        return across_workers(augmented(network, transforms, seed))
     inputs = [keras.Input(batch_shape=tensor.shape, dtype=tensor.dtype, name=tensor.name) for tensor in network.inputs]
     given = inputs[0] if len(inputs) == 1 else inputs
-    return keras.Model(given, network(given), name=f"trained_{network.name}")
+    return across_workers(keras.Model(given, network(given), name=f"trained_{network.name}"))
 
 
 def follow_quickly(network: keras.Model, momentum: float) -> None:
@@ -47,17 +51,34 @@ def compile_model(trained: keras.Model, options: Options, steps: int, *, after: 
     Args:
         steps: of the whole training, for the schedule.
         after: steps that went before; the schedule goes on from there.
+
+    Raises:
+        CheckpointError: XLA together with several replicas.
     """
     units = trained.output_shape[-1]
     rate = rate_of(options, steps, after=after)
     trained.compile(
         optimizer=optimizer_of(options, rate, trained.trainable_variables),
         loss=loss_of(options, units),
-        metrics=_metrics(units),
+        # batches that were filled up carry weights; elsewhere class weights must not change the accuracy
+        **{"weighted_metrics" if needs_whole_batches() else "metrics": _metrics(units)},
         steps_per_execution=options.steps_per_execution,
-        jit_compile=False,
+        jit_compile=jit_of(options),
         auto_scale_loss=False,
     )
+
+
+def jit_of(options: Options) -> bool | str:
+    """What Keras is told about XLA: a TPU compiles everything anyway, and a step of several replicas cannot be.
+
+    Raises:
+        CheckpointError: XLA was asked for where replicas are kept in step.
+    """
+    if isinstance(tf.distribute.get_strategy(), tf.distribute.TPUStrategy):
+        return False
+    if options.jit and needs_whole_batches():
+        raise CheckpointError("--jit goes with one device: XLA cannot compile a step of several. Leave it out.")
+    return "auto" if options.jit is None else options.jit
 
 
 def _metrics(units: int) -> list[keras.metrics.Metric]:

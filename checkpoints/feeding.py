@@ -11,6 +11,8 @@ from checkpoints.options import Options
 from checkpoints.training import Feed
 
 if TYPE_CHECKING:
+    import tensorflow as tf
+
     from data.contract import Dataset
 
 
@@ -29,6 +31,7 @@ def feed_of(
     Raises:
         DataError: no training samples, fewer than a batch, or pictures that TensorFlow cannot reach.
     """
+    from checkpoints.device import needs_whole_batches
     from data.stream import steps_per_epoch, stream
 
     shared: dict[str, Any] = {"size": size, "channels": channels, "batch_size": options.batch_size}
@@ -38,11 +41,43 @@ def feed_of(
     validation = None
     if (dataset.samples["split"] == "validation").any():
         validation = stream(dataset, split="validation", **shared)
+        if needs_whole_batches():
+            validation = filled_up(
+                validation, int((dataset.samples["split"] == "validation").sum()), options.batch_size
+            )
     return Feed(
         lambda epoch: stream(dataset, split="train", first_epoch=epoch, **endless),
         steps_per_epoch(dataset, split="train", batch_size=options.batch_size),
         validation,
     )
+
+
+def filled_up(batches: tf.data.Dataset, samples: int, batch_size: int) -> tf.data.Dataset:
+    """All batches of one size: the last is filled up with empty pictures that weigh nothing.
+
+    Args:
+        batches: of (inputs, class numbers), the last maybe smaller.
+        samples: in all of them.
+        batch_size: of all but the last.
+
+    Returns:
+        Of (inputs, class numbers, weights (b,) float32). The weights of real samples are so large that Keras' loss,
+        which is divided by the size of the batch, has the mean over all samples as its mean over all batches.
+    """
+    import tensorflow as tf
+
+    weight = -(-samples // batch_size) * batch_size / samples
+
+    def fill(inputs: Any, numbers: tf.Tensor) -> tuple[Any, tf.Tensor, tf.Tensor]:
+        there = tf.shape(numbers)[0]
+
+        def whole(tensor: tf.Tensor) -> tf.Tensor:
+            edges = [[0, batch_size - there], *([0, 0] for _ in tensor.shape[1:])]
+            return tf.ensure_shape(tf.pad(tensor, edges), (batch_size, *tensor.shape[1:]))
+
+        return tf.nest.map_structure(whole, inputs), whole(numbers), whole(tf.fill([there], tf.constant(weight)))
+
+    return batches.map(fill, num_parallel_calls=tf.data.AUTOTUNE, deterministic=True).prefetch(tf.data.AUTOTUNE)
 
 
 def balanced_weights(counts: list[int]) -> tuple[float, ...]:

@@ -63,7 +63,9 @@ class Options:
             hundred steps, and validation stays poor while training looks well.
         precision: of the computation, a name in `PRECISIONS`; weights are float32 always.
         steps_per_execution: steps that a device makes before it reports back.
+        jit: whether XLA compiles the step; None leaves it to Keras, which compiles for one GPU and not for a CPU.
         device: a name in `DEVICES`.
+        tpu: name or address of a TPU; None takes the environment's, or this machine's.
         seed: of initial weights, data order and augmentation.
     """
 
@@ -91,7 +93,9 @@ class Options:
     batch_norm_momentum: float = 0.9
     precision: str = "float32"
     steps_per_execution: int = 1
+    jit: bool | None = None
     device: str = "auto"
+    tpu: str | None = None
     seed: int = 0
 
     def __post_init__(self) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from importlib.metadata import version
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from checkpoints.options import Options
@@ -81,6 +82,13 @@ def facts_of(plan: Plan) -> dict[str, Any]:
         "initial_weights": plan.initial_weights,
         "seed": plan.options.seed,
         "skipped": len(dataset.skipped),
-        "versions": {package: version(package) for package in _PACKAGES},
+        "versions": {package: _version(package) for package in _PACKAGES},
         **plan.fold,
     }
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:  # tensorflow-tpu, tensorflow-cpu and others bring the same module
+        return str(import_module(package).__version__)

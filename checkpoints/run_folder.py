@@ -18,7 +18,7 @@ TRAINING, SPLIT = "training.json", "split.csv"
 COMPLETE, INTERRUPTED = "complete", "interrupted"
 SPLIT_COLUMNS = ["sample", "label", "split", "fold", "group"]
 
-_ELSEWHERE = ("device",)  # options that may change when a training goes on
+_ELSEWHERE = ("device", "tpu", "jit")  # options that may change when a training goes on
 
 
 def standing(folder: str, facts: dict[str, Any]) -> str | None:

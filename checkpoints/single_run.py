@@ -21,6 +21,7 @@ from checkpoints.resuming import State, forget_state, read_state
 from checkpoints.run_folder import COMPLETE, INTERRUPTED, claim, standing, write_split, write_training
 from checkpoints.training import Feed, refuse_uneven_executions, train
 from checkpoints.weights import assign_weights
+from checkpoints.workers import place_to_write, refuse_disagreement
 from data.locations import absolute
 from data.metadata_encoding import Encoding, encode
 
@@ -48,20 +49,21 @@ def train_run(plan: Plan, *, overwrite: bool = False) -> None:
         goes = "starts over" if state is None else f"goes on after epoch {state.epoch}"
         print(f"{plan.folder} holds an interrupted training with these settings: it {goes}.")
     start_tensorflow()
-    strategy, facts["device"] = choose_strategy(plan.options.device)
+    strategy, facts["device"] = choose_strategy(plan.options.device, plan.options.tpu)
     refuse_uneven_replicas(plan.options.batch_size, strategy.num_replicas_in_sync, facts["device"])
-    with _computing_in(plan.options.precision), strategy.scope():
+    refuse_disagreement(strategy, 0 if state is None else state.epoch, plan.folder)
+    with _computing_in(plan.options.precision), strategy.scope(), place_to_write(absolute(plan.folder)) as folder:
         network, feed, options = _prepared(plan, facts)
-        folder = absolute(plan.folder)
         if state is None:
             folder = claim(folder, overwrite=overwrite or earlier == INTERRUPTED)
             write_split(folder, plan.dataset.samples)
             write_training(folder, facts)
         print(_summary(plan, facts), flush=True)
         state = train(network, feed, options, folder, transforms=transforms, state=state)
-    write_training(folder, facts | _outcome(state))
-    forget_state(folder)
-    print(f"\n{state.epoch + 1} checkpoints in {folder}\nNext: python -m analysis run {folder}")
+        write_training(folder, facts | _outcome(state))
+        forget_state(folder)
+    print(f"\n{state.epoch + 1} checkpoints in {absolute(plan.folder)}")
+    print(f"Next: python -m analysis run {absolute(plan.folder)}")
 
 
 def refuse_uneven_replicas(batch_size: int, replicas: int, device: str) -> None:
@@ -83,6 +85,7 @@ def refuse_uneven_replicas(batch_size: int, replicas: int, device: str) -> None:
 def _computing_in(precision: str) -> Iterator[None]:
     import keras
 
+    keras.backend.clear_session()  # layers are named alike in every run; inside a strategy's scope it would end that
     before = keras.config.dtype_policy()
     keras.config.set_dtype_policy(precision)
     try:
@@ -95,10 +98,10 @@ def _prepared(plan: Plan, facts: dict[str, Any]) -> tuple[keras.Model, Feed, Opt
     """All that can go wrong while there is no folder yet; the facts learn what only the model and the data know."""
     import keras
 
+    from checkpoints.compiling import jit_of
     from checkpoints.losses import loss_of
     from checkpoints.schedules import curve
 
-    keras.backend.clear_session()  # layers are named alike in every run of this process
     keras.utils.set_random_seed(plan.options.seed)
     architecture, options = facts["architecture"], plan.options
     metadata = (
@@ -113,6 +116,7 @@ def _prepared(plan: Plan, facts: dict[str, Any]) -> tuple[keras.Model, Feed, Opt
         initial = load_model(plan.initial_weights, architecture=architecture)
         assign_weights(network, initial, plan.initial_weights)
     loss_of(options, network.output_shape[-1])
+    jit_of(options)
     refuse_uneven_executions(options, feed.steps)
     facts |= {
         "options": asdict(options),

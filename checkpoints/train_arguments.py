@@ -106,8 +106,10 @@ def _add_schedule(parser: argparse.ArgumentParser) -> None:
 def _add_machine(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group("machine").add_argument
     add("--device", choices=DEVICES, default=_PLAIN.device, help="(%(default)s)")
+    add("--tpu", metavar="NAME", help="name or grpc:// address of a TPU (default: TPU_NAME, or this machine's own)")
     add("--precision", choices=PRECISIONS, default=_PLAIN.precision, help="of the computation (%(default)s)")
     add("--steps-per-execution", type=int, default=_PLAIN.steps_per_execution, metavar="N", help="(%(default)s)")
+    add("--jit", action=argparse.BooleanOptionalAction, default=_PLAIN.jit, help="XLA compiles the step (on one GPU)")
 
 
 def _model(name: str) -> str:

@@ -15,6 +15,7 @@ from checkpoints.sibling_runs import compare_optimizers, train_folds
 from checkpoints.side_by_side import side_by_side
 from checkpoints.single_run import train_run
 from checkpoints.train_arguments import add_arguments, options_of
+from checkpoints.workers import VARIABLE, this_worker
 
 if TYPE_CHECKING:
     from data.contract import Dataset
@@ -36,6 +37,12 @@ def run(arguments: argparse.Namespace) -> None:
     """
     if arguments.folds is not None and arguments.compare_optimizers:
         raise CheckpointError("--folds and --compare-optimizers are two questions: ask them one after the other.")
+    several = arguments.folds is not None or arguments.compare_optimizers
+    if several and this_worker() is not None:
+        raise CheckpointError(
+            f"--folds and --compare-optimizers train on one host, and {VARIABLE} names several: unset it, or train "
+            "run by run."
+        )
     plan = _plan(arguments)
     if arguments.folds is not None:
         train_folds(plan, arguments.folds, overwrite=arguments.overwrite)

@@ -71,3 +71,15 @@ def test_the_loss_is_taken_from_the_logits(loss):
             value, gradient = slope()
             assert 190 < float(value) < 210
             assert np.abs(gradient).max() == pytest.approx(1, abs=0.1)
+
+
+def test_xla_is_for_one_device(monkeypatch):
+    from checkpoints import compiling
+    from checkpoints.contract import CheckpointError
+
+    assert compiling.jit_of(Options()) == "auto"
+    assert [compiling.jit_of(Options(jit=choice)) for choice in (True, False)] == [True, False]
+    monkeypatch.setattr(compiling, "needs_whole_batches", lambda: True)
+    assert compiling.jit_of(Options()) == "auto"
+    with pytest.raises(CheckpointError, match="--jit goes with one device"):
+        compiling.jit_of(Options(jit=True))

@@ -58,3 +58,36 @@ def test_balanced_weights_are_scikit_learns():
     np.testing.assert_allclose(balanced_weights([7, 2, 3]), expected)
     with pytest.raises(CheckpointError, match="Class number 1 has no samples"):
         balanced_weights([3, 0])
+
+
+def test_whole_batches_measure_what_uneven_ones_do():
+    """Seven pictures in batches of four: the eighth is empty, and neither loss nor accuracy knows of it."""
+    import keras
+    import tensorflow as tf
+
+    from checkpoints.feeding import filled_up
+    from tests.checkpoints.small_feed import network, pictures
+
+    images, numbers = (each[:7] for each in pictures(3))
+    uneven = tf.data.Dataset.from_tensor_slices((images, numbers)).batch(4)
+    whole = filled_up(uneven, 7, 4)
+    assert [tuple(spec.shape) for spec in whole.element_spec] == [(4, 16, 16, 3), (4,), (4,)]
+    model = network(3)
+    found = []
+    for batches, kind in ((uneven, "metrics"), (whole, "weighted_metrics")):
+        accuracy = keras.metrics.SparseCategoricalAccuracy(name="accuracy")
+        model.compile(loss="sparse_categorical_crossentropy", jit_compile=False, **{kind: [accuracy]})
+        found.append(model.evaluate(batches, verbose=0, return_dict=True))
+    assert found[1] == pytest.approx(found[0], rel=1e-6)
+
+
+def test_metadata_are_filled_up_with_their_pictures():
+    import tensorflow as tf
+
+    from checkpoints.feeding import filled_up
+
+    inputs = (np.ones((5, 2, 2, 3), np.uint8), np.ones((5, 2), np.float32))
+    batches = tf.data.Dataset.from_tensor_slices((inputs, np.arange(5))).batch(3)
+    last = list(filled_up(batches, 5, 3))[-1]
+    assert [each.shape[0] for each in tf.nest.flatten(last)] == [3] * 4
+    np.testing.assert_allclose(last[2], [1.2, 1.2, 0.0])
