@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from checkpoints.quiet_start import start_tensorflow
 
-BENCHMARKS = ("neighbors", "projections", "reading")
+BENCHMARKS = ("neighbors", "projections", "reading", "training")
 PACKAGES = ("numpy", "scikit-learn", "tensorflow", "keras")
 
 
