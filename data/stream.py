@@ -35,7 +35,8 @@ def stream(
         channels: 3 for colour, 1 for grey.
         batch_size: samples per step.
         shuffle_seed: order anew every epoch, the same for the same seed; None keeps the order of the table.
-        first_epoch: with `repeat`, the epoch to begin with: the stream goes on as one from epoch 0 would.
+        first_epoch: the epoch to begin with (without `repeat` the only one): the stream goes on as one from epoch 0
+            would.
         repeat: go on forever, in batches of exactly `batch_size` (TPUs want fixed shapes); epoch e is the next
             `steps_per_epoch` batches, and its order a pure function of `shuffle_seed` and e.
         balanced: draw all classes alike (see `data.epoch_order`).
@@ -58,9 +59,9 @@ def stream(
     shuffled = shuffle_seed is not None or balanced
     order = epoch_order(labels, total, seed=shuffle_seed, balanced=balanced)
     if records is None:
-        pairs = _files(nearby(files), order, _epochs(shuffle_seed, first_epoch, repeat))
+        pairs = _files(nearby(files), order, _epochs(first_epoch, repeat))
     elif shuffled:
-        epochs = _epochs(shuffle_seed, first_epoch, repeat)
+        epochs = _epochs(first_epoch, repeat)
         pairs = _mixed_records(records, order, epochs, total=total, seed=shuffle_seed or 0, balanced=balanced)
     else:
         begun = first_epoch * total % len(rows) if repeat else 0
@@ -92,14 +93,8 @@ def steps_per_epoch(dataset: Dataset, *, split: str, batch_size: int) -> int:
     return count // batch_size
 
 
-def _epochs(seed: int | None, first: int, repeat: bool) -> tf.data.Dataset:
-    """Epoch numbers. Without `repeat` there is one, and another one every time that the stream is begun anew."""
-    if repeat:
-        return tf.data.Dataset.counter(first)
-    if seed is None:
-        return tf.data.Dataset.range(1)
-    drawn_anew = tf.data.Dataset.random(seed, rerandomize_each_iteration=True)
-    return drawn_anew.take(1)
+def _epochs(first: int, repeat: bool) -> tf.data.Dataset:
+    return tf.data.Dataset.counter(first) if repeat else tf.data.Dataset.range(first, first + 1)
 
 
 def _files(files: list[str], order: Callable[[tf.Tensor], tf.Tensor], epochs: tf.data.Dataset) -> tf.data.Dataset:
