@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 LIGHT := .venv-light
 RUN := $(VENV)/bin/python
+WORKERS ?= 2
 export TF_CPP_MIN_LOG_LEVEL ?= 2
 
 DEMO_TRAIN := --model small_cnn --size 64 --epochs 8 --batch-size 32 --loss focal --seed 0
@@ -33,7 +34,7 @@ check: $(VENV)/.dev ## format, lint, types, floors
 	$(VENV)/bin/lint-imports
 
 test: check ## check, then every test, then the dashboard's tests without TensorFlow
-	$(RUN) -m pytest
+	$(RUN) -m pytest --numprocesses $(WORKERS) --dist loadfile
 	@$(MAKE) --no-print-directory test-light
 
 test-light: $(LIGHT)/.installed ## the store's and the dashboard's tests in an environment without TensorFlow
