@@ -16,11 +16,14 @@ from analysis.request import PREPROCESS_AUTO
 from analysis.store.writer import RunWriter
 from analysis.subject import Subject, digest
 from checkpoints.anatomy import Anatomy, check_classes, examine
+from checkpoints.contract import CheckpointError
 from checkpoints.probe import Probe
 from checkpoints.reading import load_model
 
 if TYPE_CHECKING:
     import keras
+
+WIDEST = 4096  # features of an embedding: the projections' matrix of moments takes 134 MB then, its directions a minute
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,17 @@ def load(subject: Subject) -> ModelUnderStudy:
         model, embedding_layer=request.embedding_layer, map_layer=request.map_layer, input_size=request.input_size
     )
     check_classes(anatomy, subject.dataset.classes)
+    _refuse_wide(anatomy)
     return ModelUnderStudy(model, anatomy, model.count_params())
+
+
+def _refuse_wide(anatomy: Anatomy) -> None:
+    if anatomy.n_features > WIDEST:
+        other = f", such as {anatomy.map_layer}, which is averaged over its positions" if anatomy.map_layer else ""
+        raise CheckpointError(
+            f"The embedding {anatomy.embedding_layer} has {anatomy.n_features:,} features; up to {WIDEST:,} can be "
+            f"projected. Name a narrower layer with --embedding-layer{other}."
+        )
 
 
 def fed_as_trained(studied: ModelUnderStudy, writer: RunWriter, subject: Subject, samples: pd.DataFrame) -> FedModel:

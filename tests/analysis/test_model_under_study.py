@@ -9,6 +9,7 @@ import pytest
 from analysis.pipeline import analyse
 from analysis.request import Request
 from analysis.store.reader import Run
+from checkpoints.contract import CheckpointError
 
 pytestmark = pytest.mark.tensorflow
 
@@ -73,3 +74,21 @@ def test_the_user_has_the_last_word(unscaled, mislabelled, tmp_path):
     run = Run(str(tmp_path / "run"))
     assert run.manifest["model"]["preprocess_source"] == "given with --preprocess"
     assert run.manifest["model"]["preprocess"] == "symmetric"
+
+
+def test_an_embedding_too_wide_to_project_names_a_narrower_layer(pictures, tmp_path):
+    import keras
+
+    layers = [
+        keras.layers.Input((12, 12, 3)),
+        keras.layers.Conv2D(40, 1, name="conv"),
+        keras.layers.Flatten(),
+        keras.layers.Dense(3, activation="softmax"),
+    ]
+    folder = tmp_path / "wide"
+    folder.mkdir()
+    keras.Sequential(layers).save(folder / "epoch_001.keras")
+    with pytest.raises(CheckpointError, match=r"has 5,760 features; up to 4,096 .* --embedding-layer, such as conv,"):
+        analyse(request(str(folder), pictures, tmp_path / "run"))
+    analyse(request(str(folder), pictures, tmp_path / "run", embedding_layer="conv"))
+    assert Run(str(tmp_path / "run")).embeddings(1).shape[1] == 40
