@@ -133,7 +133,7 @@ def test_play_click_neighbours_cell_explanations_reload(page, runs):
     page.get_by_text("Grad-CAM").first.wait_for(timeout=60_000)
     assert page.url == address
     assert asked(page) == before
-    assert page.get_by_text(before["sample"]).first.is_visible()
+    page.get_by_text(before["sample"]).first.wait_for(timeout=60_000)
 
 
 def follow(page, words: str, sample: str, path: str) -> None:
