@@ -38,13 +38,11 @@ def feed_of(
     if metadata is not None:
         shared["metadata"] = metadata
     endless = shared | {"shuffle_seed": options.seed, "repeat": True, "balanced": options.balanced}
-    validation = None
-    if (dataset.samples["split"] == "validation").any():
+    validation, held_out = None, int((dataset.samples["split"] == "validation").sum())
+    if held_out:
         validation = stream(dataset, split="validation", **shared)
         if needs_whole_batches():
-            validation = filled_up(
-                validation, int((dataset.samples["split"] == "validation").sum()), options.batch_size
-            )
+            validation = filled_up(validation, held_out, options.batch_size)
     return Feed(
         lambda epoch: stream(dataset, split="train", first_epoch=epoch, **endless),
         steps_per_epoch(dataset, split="train", batch_size=options.batch_size),

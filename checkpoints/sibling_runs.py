@@ -37,6 +37,7 @@ def compare_optimizers(plan: Plan, optimizers: Sequence[str], *, overwrite: bool
         )
         for name in optimizers
     ]
+    _refuse_taken(siblings, overwrite)
     _train_all(siblings, overwrite)
     return siblings
 
@@ -72,7 +73,6 @@ def train_folds(plan: Plan, k: int, *, overwrite: bool = False) -> list[Plan]:
 
 
 def _train_all(plans: Sequence[Plan], overwrite: bool) -> None:
-    _refuse_taken(plans, overwrite)
     for number, plan in enumerate(plans, 1):
         print(f"\nRun {number} of {len(plans)}: {plan.name}")
         train_run(plan, overwrite=overwrite)

@@ -59,8 +59,9 @@ def this_worker() -> Worker | None:
             return Worker(hosts.index(task), len(hosts))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CheckpointError(f"{VARIABLE} cannot be read ({error!r}). {_wanted(text)}") from error
-    raise CheckpointError(f"{VARIABLE} does not fit: the hosts are chief and worker, and the task is one of them. "
-                          f"{_wanted(text)}")  # fmt: skip
+    raise CheckpointError(
+        f"{VARIABLE} does not fit: the hosts are chief and worker, and the task is one of them. {_wanted(text)}"
+    )
 
 
 @contextmanager
