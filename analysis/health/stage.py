@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-
 import numpy as np
 import pandas as pd
 
@@ -14,6 +11,7 @@ from analysis.health.registry import VERSION
 from analysis.store.findings import Finding
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
+from analysis.subject import digest
 from checkpoints.probe import Probe
 from checkpoints.series import Checkpoint
 from data.progress import progress
@@ -46,8 +44,12 @@ def write_health(
 
 
 def _key(run: Run, epoch: int, neighbor: int | None) -> str:
-    """Changes whenever a row of the table would: its checkpoint, the one it is compared with, metrics and log."""
+    """Changes whenever a row of the table would: its checkpoint, the one it is compared with, metrics and log.
+
+    No check reads the metrics of test-time augmentation, which may be added to a run that was measured before.
+    """
+    plain = run.metrics.loc[:, ~run.metrics.columns.str.contains("_tta_")]
     digests = {entry["epoch"]: entry.get("sha256") for entry in run.manifest["epochs"]}
-    rows = [table[table["epoch"] == epoch].to_json(orient="records") for table in (run.metrics, run.history)]
+    rows = [table[table["epoch"] == epoch].to_json(orient="records") for table in (plain, run.history)]
     parts = [VERSION, digests.get(epoch), digests.get(neighbor), run.manifest.get("keys", {}).get("model"), *rows]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+    return digest(parts)

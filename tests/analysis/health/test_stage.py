@@ -80,6 +80,9 @@ def test_rows_are_measured_once_and_anew_when_what_they_rest_on_changes(analysed
     monkeypatch.setattr(stage, "publish", lambda writer, run, table: table)
     stage.write_health(writer, probe, checkpoints)
     assert asked == []
+    writer.table(layout.EPOCHS, run.metrics.assign(validation_tta_accuracy=0.5))
+    stage.write_health(writer, probe, checkpoints)
+    assert asked == []
     writer.table(layout.HISTORY, pd.DataFrame({"epoch": [2], "val_accuracy": [0.5]}))
     assert len(stage.write_health(writer, probe, checkpoints)) == 4
     assert asked == [2]
