@@ -32,10 +32,7 @@ STARTUP_SECONDS = 90
 
 @contextmanager
 def chromium() -> Iterator:
-    """A headless Chromium; skips where there is none.
-
-    Open one at a time in a process: Playwright's synchronous form does not nest.
-    """
+    """A headless Chromium; skips where there is none."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,16 @@ def tiny_runs(tmp_path_factory: pytest.TempPathFactory) -> str:
     build(folder / "tiny_sgd", name="tiny_sgd", seed=1)
     build(folder / "tiny_adam", name="tiny_adam", seed=2)
     return str(folder)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator:
+    """One headless Chromium for all tests that look at a page; they skip where there is none.
+
+    One, because a second beside it fails: Playwright's synchronous form does not nest, and pytest-xdist keeps a
+    package's fixtures open while the next package begins.
+    """
+    from tests.browser import chromium
+
+    with chromium() as opened:
+        yield opened

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from analysis.store.reader import Run
-from tests.browser import chromium, streamlit
+from tests.browser import streamlit
 from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.tensorflow, pytest.mark.browser, pytest.mark.timeout(900)]
@@ -59,11 +59,12 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def page(runs: Path) -> Iterator:
-    with streamlit(ROOT / "dashboard" / "app.py", EPOCHSCOPE_RUNS=str(runs)) as address, chromium() as browser:
-        opened = browser.new_page(viewport={"width": 1440, "height": 900})
+def page(runs: Path, chromium) -> Iterator:
+    with streamlit(ROOT / "dashboard" / "app.py", EPOCHSCOPE_RUNS=str(runs)) as address:
+        opened = chromium.new_page(viewport={"width": 1440, "height": 900})
         opened.goto(f"{address}/?run=demo_adam")
         yield opened
+        opened.close()
 
 
 def asked(page) -> dict[str, str]:

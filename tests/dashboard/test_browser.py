@@ -25,12 +25,6 @@ def address(tmp_path_factory, tiny_runs):
         yield served
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with browser.chromium() as opened:
-        yield opened
-
-
 @pytest.fixture
 def page(chromium):
     """A page that remembers every address asked for and every error."""

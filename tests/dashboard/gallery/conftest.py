@@ -1,4 +1,4 @@
-"""The bare page of the gallery, served, and a Chromium to look at it."""
+"""The bare page of the gallery, served."""
 
 from __future__ import annotations
 
@@ -16,10 +16,3 @@ def gallery_page() -> Iterator[str]:
     """The address of the bare page."""
     with browser.streamlit(Path(__file__).parent / "page.py", PYTHONPATH=str(ROOT)) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator:
-    """A headless Chromium; the tests are skipped where there is none."""
-    with browser.chromium() as opened:
-        yield opened

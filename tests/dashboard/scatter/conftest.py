@@ -1,4 +1,4 @@
-"""The bare page of the scatter, served, and a Chromium to look at it."""
+"""The bare page of the scatter, served and opened."""
 
 from __future__ import annotations
 
@@ -19,13 +19,6 @@ def scatter_page() -> Iterator[str]:
     """The address of the bare page."""
     with browser.streamlit(Path(__file__).parent / "page.py", PYTHONPATH=str(ROOT)) as address:
         yield address
-
-
-@pytest.fixture(scope="package")
-def chromium() -> Iterator:
-    """A headless Chromium; the tests are skipped where there is none."""
-    with browser.chromium() as opened:
-        yield opened
 
 
 @pytest.fixture
