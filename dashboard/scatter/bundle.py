@@ -26,6 +26,7 @@ MODULES = (
     "dom",
     "legend",
     "controls",
+    "tip_picture",
     "hover",
     "gestures",
     "plot",

@@ -1,5 +1,6 @@
 /** What shows under the pointer: a halo on the point and a tip with its id and class. */
 import { element } from "./dom.js";
+import { createTipPicture } from "./tip_picture.js";
 
 const GAP = 14; // CSS pixels between point and tip
 
@@ -8,12 +9,15 @@ export function createHover() {
   const name = element("div", { class: "tip-name" });
   const swatch = element("span", { class: "swatch" });
   const label = element("span", {});
-  const picture = element("div", { class: "tip-picture", hidden: true }); // filled where thumbnails came with the data
-  const tip = element("div", { class: "tip", hidden: true }, picture, name, element("div", {}, swatch, label));
+  const { frame, note, fill } = createTipPicture();
+  const words = element("div", { class: "tip-words" }, name, element("div", {}, swatch, label), note);
+  const tip = element("div", { class: "tip", hidden: true }, frame, words);
   return {
     nodes: [halo, tip],
-    /** @param {object} what id, label, color, radius; x and y in CSS pixels of the plot */
+    fill,
+    /** @param {object} what id, label, color, radius, sight (see tip_picture.js); x and y in CSS pixels of the plot */
     show([x, y], what) {
+      fill(what.sight ?? null);
       name.textContent = what.id;
       label.textContent = what.label;
       swatch.style.backgroundColor = what.color;
