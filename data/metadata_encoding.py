@@ -14,7 +14,7 @@ from data.contract import SAMPLE_COLUMNS, DataError
 
 MOST_CATEGORIES = 64  # values of one column; a column with more is a name or a number in disguise
 MISSING, OTHER = "missing", "other"
-_DONE = "Choose other columns with --metadata."
+_DONE = "Choose other columns."
 
 
 @dataclass(frozen=True)

@@ -136,7 +136,7 @@ class Run:
 
     @cached_property
     def splits(self) -> list[str]:
-        """The splits that have samples, in the order train, validation, test; `["all"]` when undivided."""
+        """The splits that have samples, held-out ones first; `["all"]` when undivided."""
         present = set(self.samples["split"])
         return [split for split in ("validation", "test", "train", UNSPLIT) if split in present]
 

@@ -35,10 +35,13 @@ def started(*command, **environment):
 
 
 def finished(*processes):
+    """What each has printed."""
+    said = []
     try:
         for process in processes:
-            printed, _ = process.communicate(timeout=240)
-            assert process.returncode == 0, printed
+            said.append(process.communicate(timeout=240)[0])
+            assert process.returncode == 0, said[-1]
+        return said
     finally:
         for process in processes:
             process.kill()
@@ -52,7 +55,8 @@ def dataset(tmp_path_factory):
 @pytest.fixture(scope="module")
 def runs(dataset, tmp_path_factory):
     folder = tmp_path_factory.mktemp("trained")
-    finished(started("tests.checkpoints.replicas", dataset, str(folder)))
+    (said,) = finished(started("tests.checkpoints.replicas", dataset, str(folder)))
+    (folder / "printed").write_text(said)
     return folder
 
 
@@ -62,6 +66,13 @@ def test_two_devices_give_the_losses_of_one(runs):
     np.testing.assert_allclose(two[MEASURED], one[MEASURED], **SAME)
     training = json.loads((runs / "two" / "training.json").read_text())
     assert training["device"] == "two CPUs"
+
+
+def test_an_interrupted_training_on_two_devices_goes_on_as_if_undisturbed(runs):
+    whole, stopped = (find_series(str(runs / name)) for name in ("two", "stopped"))
+    assert stopped.epochs == whole.epochs == [0, 1, 2, 3]
+    np.testing.assert_allclose(stopped.history[MEASURED], whole.history[MEASURED], rtol=1e-6)
+    assert "goes on after epoch 2" in (runs / "printed").read_text()
 
 
 def test_batch_normalization_dropout_augmentation_and_class_weights_on_two_devices(runs):

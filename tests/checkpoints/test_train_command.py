@@ -139,6 +139,15 @@ def test_settings_that_do_not_go_leave_nothing_behind(dataset, home, arguments, 
     assert not (home / "x").exists()
 
 
+@pytest.mark.parametrize("several", [["--folds", "2"], ["--compare-optimizers", "sgd,adam"]])
+def test_several_runs_on_several_hosts(dataset, home, monkeypatch, several):
+    cluster = {"cluster": {"worker": ["a:1", "b:1"]}, "task": {"type": "worker", "index": 0}}
+    monkeypatch.setenv("TF_CONFIG", json.dumps(cluster))
+    with pytest.raises(CheckpointError, match="TF_CONFIG names several: unset it, or train run by run"):
+        main(["train", dataset, "--name", "x", *SMALL, *several])
+    assert not home.exists() or not (home / "x").exists()
+
+
 def test_no_dataset(home, tmp_path):
     with pytest.raises(DataError):
         main(["train", str(tmp_path / "nothing"), "--name", "x", *SMALL])

@@ -1,11 +1,12 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from checkpoints.contract import CheckpointError
 from checkpoints.resuming import RESUME
-from checkpoints.workers import Worker, place_to_write, this_worker
+from checkpoints.workers import Worker, place_to_write, refuse_disagreement, this_worker
 
 
 def config(monkeypatch, cluster, kind="worker", index=0):
@@ -63,3 +64,26 @@ def test_the_chief_alone_writes(monkeypatch, tmp_path):
         assert place != str(tmp_path)
         assert Path(place, RESUME).read_bytes() == b"the last epoch"
     assert [each.name for each in tmp_path.iterdir()] == [RESUME]
+
+
+class TwoWorkers:
+    """What each of two workers says, as a strategy that gathers it."""
+
+    def __init__(self, *epochs):
+        self.epochs = epochs
+
+    def run(self, function):
+        return np.array(self.epochs)
+
+    def experimental_local_results(self, gathered):
+        return (gathered,)
+
+
+@pytest.mark.tensorflow
+def test_workers_that_found_different_states(monkeypatch, tmp_path):
+    monkeypatch.delenv("TF_CONFIG", raising=False)
+    refuse_disagreement(TwoWorkers(2, 3), 2, str(tmp_path))  # one host alone has nobody to disagree with
+    config(monkeypatch, {"worker": ["a:1", "b:1"]})
+    refuse_disagreement(TwoWorkers(3, 3), 3, str(tmp_path))
+    with pytest.raises(CheckpointError, match=r"different states in .*the last complete epoch is \[2, 3\]"):
+        refuse_disagreement(TwoWorkers(2, 3), 2, str(tmp_path))
