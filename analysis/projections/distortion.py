@@ -26,19 +26,26 @@ def false_and_missing(positions: np.ndarray, neighbors: np.ndarray) -> tuple[np.
     n, k = neighbors.shape
     if k == 0:
         return np.zeros(n, np.float32), np.zeros(n, np.float32)
-    on_plane = _nearest_on_plane(positions, k)
+    on_plane = nearest_on_plane(positions, k)
     near = min(NEAR, k)
-    return _share_absent(on_plane[:, :near], neighbors), _share_absent(neighbors[:, :near], on_plane)
+    return share_absent(on_plane[:, :near], neighbors), share_absent(neighbors[:, :near], on_plane)
 
 
-def _nearest_on_plane(positions: np.ndarray, k: int) -> np.ndarray:
+def nearest_on_plane(positions: np.ndarray, k: int) -> np.ndarray:
+    """The k nearest other samples on the plane: (n, k) int64 row numbers, nearest first.
+
+    Args:
+        positions: (n, components) float32.
+        k: neighbors, below n.
+    """
     _, found = cKDTree(positions).query(positions, k=k + 1)
     # Where samples coincide, a sample need not be its own first neighbor: move it to the front, then drop it.
     order = np.argsort(found != np.arange(len(positions))[:, None], axis=1, kind="stable")
     return np.take_along_axis(found, order, axis=1)[:, 1:]
 
 
-def _share_absent(members: np.ndarray, lists: np.ndarray) -> np.ndarray:
+def share_absent(members: np.ndarray, lists: np.ndarray) -> np.ndarray:
+    """Per sample, the share of its members (n, a) that its list (n, b) lacks: (n,) float32 in [0, 1]."""
     present = np.zeros(members.shape, bool)
     for column in lists.T:
         present |= members == column[:, None]
