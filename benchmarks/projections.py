@@ -17,9 +17,10 @@ EPOCHS, N, D = 4, 5000, 512
 def measure() -> Iterator[Comparison]:
     """One comparison at EPOCHS × N × D."""
     values = np.random.default_rng(0).normal(size=(EPOCHS, N, D)).astype(np.float32)
+    run = Embeddings(list(range(EPOCHS)), values.__getitem__, np.zeros(N, np.int64), ["all"], margins=np.zeros)
 
     def ours() -> None:
-        list(pca_joint.project(Embeddings(list(range(EPOCHS)), values.__getitem__)))
+        list(pca_joint.project(run).parts)
 
     def scikit_learn() -> None:
         PCA(2, svd_solver="covariance_eigh").fit_transform(values.reshape(-1, D).astype(np.float64))

@@ -5,11 +5,9 @@ Source: Vernier et al. 2020 (CGF 39(3)), "PCA strategy 1"; why it is the default
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
-from analysis.projections.contract import COMPONENTS, Embeddings
+from analysis.projections.contract import COMPONENTS, DISTANCES, MOTION, SEED, Embeddings, Projected, basis_hash
 from analysis.projections.moments import coordinates, leading_directions, mean_and_covariance
 
 TITLE = "Joint PCA"
@@ -17,16 +15,16 @@ READS = (
     "One linear view for all epochs: distances and motion may be read; "
     "points that overlap may still be far apart in the directions not shown."
 )
+READ_FOR = (DISTANCES, MOTION)
+STABLE = True
+VARIANCES_ADD = True
 
 
-def project(embeddings: Embeddings) -> Iterator[tuple[int, np.ndarray]]:
-    """Project every epoch onto the two leading directions of all epochs pooled.
+def project(embeddings: Embeddings, *, components: int = COMPONENTS, seed: int = SEED) -> Projected:
+    """Project every epoch onto the leading directions of all epochs pooled.
 
     Equal to PCA fitted on the (e·n, d) matrix of all epochs, but streamed: the pooled covariance is the mean of the
-    epochs' own covariances plus the covariance of their means.
-
-    Yields:
-        epoch, (n, 2) float32 coordinates.
+    epochs' own covariances plus the covariance of their means. Draws nothing at random.
     """
     means, covariance = [], np.zeros(())
     for _, values in embeddings:
@@ -35,6 +33,6 @@ def project(embeddings: Embeddings) -> Iterator[tuple[int, np.ndarray]]:
         covariance = covariance + own
     center = np.mean(means, axis=0)
     shifts = np.stack(means) - center
-    directions, _ = leading_directions((covariance + shifts.T @ shifts) / len(means), COMPONENTS)
-    for epoch, values in embeddings:
-        yield epoch, coordinates(values, center, directions)
+    directions, _ = leading_directions((covariance + shifts.T @ shifts) / len(means), components)
+    facts = {"basis": basis_hash(center, directions), "seed": seed, "subset": None}
+    return Projected(((epoch, coordinates(values, center, directions)) for epoch, values in embeddings), facts)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import numpy as np
-
-from analysis.projections.contract import COMPONENTS, Embeddings
+from analysis.projections.contract import COMPONENTS, DISTANCES, MOTION, SEED, Embeddings, Projected, basis_hash
 from analysis.projections.moments import coordinates, leading_directions, mean_and_covariance
 
 TITLE = "PCA of the last epoch"
@@ -14,15 +10,14 @@ READS = (
     "The final view applied to every epoch: shows where today's groups came from; "
     "what only mattered in early epochs is not shown."
 )
+READ_FOR = (DISTANCES, MOTION)
+STABLE = True
+VARIANCES_ADD = True
 
 
-def project(embeddings: Embeddings) -> Iterator[tuple[int, np.ndarray]]:
-    """Project every epoch onto the two leading directions of the last one, about the last one's mean.
-
-    Yields:
-        epoch, (n, 2) float32 coordinates.
-    """
+def project(embeddings: Embeddings, *, components: int = COMPONENTS, seed: int = SEED) -> Projected:
+    """Project every epoch onto the leading directions of the last one, about the last one's mean."""
     center, covariance = mean_and_covariance(embeddings.read(embeddings.epochs[-1]))
-    directions, _ = leading_directions(covariance, COMPONENTS)
-    for epoch, values in embeddings:
-        yield epoch, coordinates(values, center, directions)
+    directions, _ = leading_directions(covariance, components)
+    facts = {"basis": basis_hash(center, directions), "seed": seed, "subset": None}
+    return Projected(((epoch, coordinates(values, center, directions)) for epoch, values in embeddings), facts)
