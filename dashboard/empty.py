@@ -63,6 +63,26 @@ def no_duplicates(run: str, checkpoints: str = "") -> None:
     _command(checkpoints)
 
 
+def no_similarity(run: str, checkpoints: str = "") -> None:
+    """The run's epochs were not compared."""
+    _say(
+        "Epochs were not compared yet",
+        f"The analysis of {run} has not compared its epochs: it does so after the last one. Run it again, it adds what "
+        "is missing:",
+    )
+    _command(checkpoints)
+
+
+def no_separation(run: str, checkpoints: str = "") -> None:
+    """Nobody has measured how far the embeddings keep the labels apart."""
+    _say(
+        "Separation was not measured yet",
+        f"The analysis of {run} has not measured how far its embeddings keep the labels apart: it does so after the "
+        "last epoch. Run it again, it adds what is missing:",
+    )
+    _command(checkpoints)
+
+
 def no_sample(how: str = "Click a point on the Evolution page, or a picture on any page.") -> None:
     """No sample is selected.
 

@@ -16,6 +16,8 @@ ARRAYS = "arrays.zarr"
 EXPLANATIONS = "explanations.zarr"
 THUMBNAILS = "thumbnails"
 BASELINES = "baselines.parquet"
+SIMILARITY = "similarity.parquet"
+SEPARATION = "separation.parquet"
 DECODED = "decoded.zarr"  # pictures at the model's input size; may be deleted, costs one more decoding
 
 SAMPLE_BLOCK = 2048  # samples per chunk: 10 MB at 1,280 features

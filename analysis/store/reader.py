@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -14,9 +13,10 @@ from analysis.store import layout, manifest
 from analysis.store.arrays import member
 from analysis.store.explanations import Explanations
 from analysis.store.findings import Finding, from_json
+from analysis.store.tables import current_epochs, epoch_rows, pair_rows, read_table
 from analysis.store.thumbnails import Thumbnails
 from data.contract import UNSPLIT
-from data.locations import exists, filesystem, join, read_bytes
+from data.locations import exists, filesystem, join
 
 CHECKPOINTS = "checkpoints"  # the kind of a run that looks into one model over time
 RANKS = "ranks"
@@ -89,18 +89,24 @@ class Run:
     @cached_property
     def metrics(self) -> pd.DataFrame:
         """One row per complete epoch: metrics recomputed from the store, columns `<split>_<metric>[_low|_high]`."""
-        if not exists(join(self.location, layout.EPOCHS)):
-            return pd.DataFrame({"epoch": []})
-        table = self._table(layout.EPOCHS)
-        return table[table["epoch"].isin(self.epochs)].sort_values("epoch", ignore_index=True)
+        return epoch_rows(self.location, layout.EPOCHS, self.epochs)
 
     @cached_property
     def health(self) -> pd.DataFrame:
         """One row per complete epoch: what the checks of `analysis.health` measured; empty when nothing was."""
-        if not exists(join(self.location, layout.HEALTH)):
-            return pd.DataFrame({"epoch": []})
-        table = self._table(layout.HEALTH)
-        return table[table["epoch"].isin(self.epochs)].sort_values("epoch", ignore_index=True)
+        return epoch_rows(self.location, layout.HEALTH, self.epochs)
+
+    @cached_property
+    def similarity(self) -> pd.DataFrame:
+        """How alike two epochs' embeddings are, one row per pair: `epoch` <= `other`, `cka` and `neighbor_overlap` in
+        [0, 1], NaN where undefined; empty when the analysis has not compared them."""
+        return pair_rows(self.location, layout.SIMILARITY, current_epochs(self.manifest, "similarity"))
+
+    @cached_property
+    def separation(self) -> pd.DataFrame:
+        """One row per epoch: how far its embedding keeps the labels apart, columns as `analysis.separation.COLUMNS`;
+        empty when it was not measured."""
+        return epoch_rows(self.location, layout.SEPARATION, current_epochs(self.manifest, "separation"))
 
     @property
     def findings(self) -> list[Finding]:
@@ -239,10 +245,4 @@ class Run:
         return values
 
     def _table(self, name: str) -> pd.DataFrame:
-        path = join(self.location, name)
-        try:
-            return pd.read_parquet(io.BytesIO(read_bytes(path)))
-        except (OSError, ValueError) as error:
-            raise StoreError(
-                f"{path} cannot be read ({error}). Run the analysis again: it redoes what is missing."
-            ) from error
+        return read_table(self.location, name)

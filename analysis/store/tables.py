@@ -1,0 +1,56 @@
+"""Reading a store's parquet tables, and of those with one row or more an epoch the rows that still hold."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+
+from analysis.contract import StoreError
+from data.locations import exists, join, read_bytes
+
+
+def read_table(location: str, name: str) -> pd.DataFrame:
+    """One table of the store at `location`.
+
+    Raises:
+        StoreError: it is missing or cannot be read.
+    """
+    path = join(location, name)
+    try:
+        return pd.read_parquet(io.BytesIO(read_bytes(path)))
+    except (OSError, ValueError) as error:
+        raise StoreError(
+            f"{path} cannot be read ({error}). Run the analysis again: it redoes what is missing."
+        ) from error
+
+
+def epoch_rows(location: str, name: str, epochs: list[int]) -> pd.DataFrame:
+    """One row per complete epoch of an optional table, ascending; empty with a column `epoch` when it is not there."""
+    if not exists(join(location, name)):
+        return pd.DataFrame({"epoch": []})
+    table = read_table(location, name)
+    return table[table["epoch"].isin(epochs)].sort_values("epoch", ignore_index=True)
+
+
+def pair_rows(location: str, name: str, epochs: list[int]) -> pd.DataFrame:
+    """The pairs (`epoch`, `other`) of these epochs in an optional table; empty, with both columns, without any."""
+    if not epochs or not exists(join(location, name)):
+        return pd.DataFrame({"epoch": [], "other": []})
+    table = read_table(location, name)
+    return table[table["epoch"].isin(epochs) & table["other"].isin(epochs)].reset_index(drop=True)
+
+
+def current_epochs(manifest: dict, stage: str) -> list[int]:
+    """Complete epochs whose checkpoint is the one that a stage has seen.
+
+    Args:
+        manifest: run.json as a dict.
+        stage: a key of the manifest; its entry holds `epochs`, epoch (as text) -> SHA-256 of the checkpoint.
+    """
+    seen = (manifest.get(stage) or {}).get("epochs", {})
+    return sorted(
+        int(entry["epoch"])
+        for entry in manifest["epochs"]
+        if seen.get(str(entry["epoch"]), False) == entry.get("sha256", "")
+    )
