@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -90,7 +91,7 @@ def key_epochs(steps: np.ndarray, count: int) -> list[int]:
     way = np.concatenate([[0.0], np.cumsum(steps)])
     chosen = sorted({0, len(way) - 1})[: max(count, 1)]
     while len(chosen) < count:
-        pieces = [(way[high] - way[low], -low, high) for low, high in zip(chosen, chosen[1:], strict=False)]
+        pieces = [(way[high] - way[low], -low, high) for low, high in pairwise(chosen)]
         pieces = [piece for piece in pieces if piece[0] > 0 and piece[2] + piece[1] > 1]
         if not pieces:
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import streamlit as st
@@ -40,22 +41,33 @@ class Course:
         return f"Right at {times} of {total} epochs, first at {right[0]}, last at {right[-1]}."
 
 
+class Courses(NamedTuple):
+    """All samples through the epochs: `own`, `predicted` and `best` as in `Course`, (e, n) each."""
+
+    own: np.ndarray
+    predicted: np.ndarray
+    best: np.ndarray
+
+
+def courses(run: Run) -> Courses:
+    """The scores of every sample at every epoch of the run."""
+    return _all(run, key_of(run))
+
+
 def course(run: Run, row: int) -> Course:
     """The scores of one sample at every epoch.
 
     Args:
         row: its row number.
     """
-    own, predicted, best = (table[:, row] for table in _all(run, key_of(run)))
+    own, predicted, best = (table[:, row] for table in courses(run))
     return Course(run.epochs, own, predicted, best, predicted == int(run.labels[row]))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _all(_run: Run, key: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Own score, predicted class and best score of every sample at every epoch: (e, n) each, read epoch by epoch.
-
-    Kept per run, because one click would otherwise read the scores of all epochs: 10 bytes a sample and epoch.
-    """
+def _all(_run: Run, key: str) -> Courses:
+    """Read epoch by epoch, and kept per run: one click would otherwise read the scores of all epochs (10 bytes a sample
+    and epoch)."""
     shape = (len(_run.epochs), len(_run.samples))
     own, best = np.full(shape, np.nan, np.float32), np.empty(shape, np.float32)
     predicted = np.empty(shape, np.int16)
@@ -64,4 +76,4 @@ def _all(_run: Run, key: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         scores = _run.scores(epoch)
         own[place, known] = scores[known, _run.labels[known]]
         predicted[place], best[place] = scores.argmax(axis=1), scores.max(axis=1)
-    return own, predicted, best
+    return Courses(own, predicted, best)

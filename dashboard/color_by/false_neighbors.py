@@ -1,0 +1,22 @@
+"""How many of the samples nearest on the plane are not near in the embedding."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analysis.store.reader import Run
+from dashboard.color_by.contract import Asked, Values
+
+TITLE = "Distortion: false neighbours"
+
+
+def possible(run: Run, projection: str) -> bool:
+    """Where the analysis measured it."""
+    return bool(run.projections[projection].get("epochs"))
+
+
+def color(asked: Asked) -> Values:
+    """The share of false neighbors, 0 to 1."""
+    shares = np.stack([asked.run.distortion(asked.projection, epoch)[0] for epoch in asked.epochs])
+    words = "Share of the samples nearest on the plane that are not among the nearest in the embedding."
+    return Values(shares, 0.0, 1.0, words=words)
