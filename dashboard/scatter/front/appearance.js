@@ -1,9 +1,10 @@
 /** What a view shows: the picture, the legend, the controls and the words, each written only when it changes. */
 import { reportOf } from "./conversation.js";
-import { rowsOf } from "./identity.js";
+import { idAt, rowsOf } from "./identity.js";
 import { statusLine } from "./layout.js";
 import { momentAt } from "./moment.js";
 import { makePalette, parseColor } from "./palette.js";
+import { paintPictures, troubleOf } from "./pictures.js";
 import { paintPlot, readTheme } from "./plot.js";
 import { advance, isSettled } from "./timeline.js";
 
@@ -23,6 +24,7 @@ export function paint(view) {
   const { cloud, camera, palette, time } = view;
   const moment = momentAt(cloud, time.position);
   paintPlot(view.layout.plot, { cloud, camera, palette, moment, position: time.position }, view.shown);
+  paintPictures(view);
 }
 
 /** While playing this writes once an epoch: the course changes only there. */
@@ -56,16 +58,19 @@ export function dress(view) {
 export function resolve(view) {
   const { cloud, ids, selected, data, shown } = view;
   if (!cloud || ids === null) return;
-  Object.assign(shown, { selected: rowsOf(ids, selected), marks: rowsOf(ids, data.marks) });
+  view.rows = rowsSelected(selected, ids, cloud);
+  Object.assign(shown, shownAs(view.rows, cloud), { marks: rowsOf(ids, data.marks) });
+  remember(view);
   describe(view);
   view.loop.wake();
 }
 
-function describe({ cloud, ids, data, selected, time, touched, layout }) {
+function describe(view) {
+  const { cloud, ids, data, selected, time, touched, layout } = view;
   const labelOf = (id) => {
     const [row] = rowsOf(ids, [id]);
     return row === undefined ? null : cloud.classes[cloud.labels[row]];
   };
-  const facts = { asked: touched ? null : data.epoch, selected: ids === null ? [] : selected, labelOf };
+  const facts = { asked: touched ? null : data.epoch, selected: ids === null ? [] : selected, labelOf, trouble: troubleOf(view) };
   layout.status.textContent = statusLine(cloud, Math.round(time.position), facts);
 }

@@ -30,6 +30,7 @@ export function createHover() {
       const top = Math.min(Math.max(y - tip.offsetHeight / 2, 4), clientHeight - tip.offsetHeight - 4);
       tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
     },
+    shown: () => !tip.hidden,
     hide() {
       halo.hidden = tip.hidden = true;
     },

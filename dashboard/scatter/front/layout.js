@@ -3,23 +3,29 @@ import { createControls } from "./controls.js";
 import { element, grouped } from "./dom.js";
 import { createHover } from "./hover.js";
 import { createLegend } from "./legend.js";
+import { createPictureButton } from "./picture_button.js";
 import { createPlot } from "./plot.js";
+import { createOutline, createTools } from "./tools.js";
 
-const KEYS = "Space plays, left and right step, home and end jump, plus and minus zoom, escape clears the selection.";
+const KEYS = "Space plays, left and right step, shift and an arrow points, enter selects, question mark lists all keys.";
 
-/** @param {object} on focus(class), reset() and what the controls want */
+/** @param {object} on focus(class), reset() and what the controls and the tools want */
 export function createLayout(on) {
   const legend = createLegend(on.focus);
   const plot = createPlot();
   const hover = createHover();
+  const outline = createOutline();
+  const tools = createTools(on);
   const controls = createControls(on);
+  const pictures = createPictureButton(on.pictures);
+  controls.node.append(pictures.button);
   const reset = element("button", { class: "reset", type: "button", hidden: true, onclick: on.reset }, "Whole view");
   const note = element("p", { class: "note" }, "Waiting for the positions …");
   const status = element("p", { class: "status", role: "status", "aria-live": "polite" });
-  plot.node.append(...hover.nodes, reset, note);
+  plot.node.append(outline.node, ...hover.nodes, ...tools.nodes, reset, note);
   const attributes = { class: "scatter", role: "group", "aria-label": "Animated scatter" };
   const node = element("div", attributes, legend.node, plot.node, controls.node, status);
-  return { node, legend, plot, hover, controls, reset, note, status };
+  return { node, legend, plot, hover, controls, pictures, reset, note, status };
 }
 
 export function describePlot({ plot }, cloud) {
@@ -32,9 +38,9 @@ export function describePlot({ plot }, cloud) {
  *
  * @param {object} cloud
  * @param {number} index of the epoch in view
- * @param {{asked: number|null, selected: string[], labelOf: function(string): string|null}} facts
+ * @param {{asked: number|null, selected: string[], labelOf: function(string): string|null, trouble?: string}} facts
  */
-export function statusLine(cloud, index, { asked, selected, labelOf }) {
+export function statusLine(cloud, index, { asked, selected, labelOf, trouble }) {
   const words = [`${grouped(cloud.n)} ${cloud.n === 1 ? "sample" : "samples"}`];
   const missing = cloud.missing[index];
   if (missing > 0) words.push(`${grouped(missing)} without a position at epoch ${cloud.epochs[index]}, not drawn`);
@@ -44,5 +50,8 @@ export function statusLine(cloud, index, { asked, selected, labelOf }) {
     words.push(label === null ? `${selected[0]} is not in this run` : `selected ${selected[0]} (${label})`);
   }
   if (selected.length > 1) words.push(`${grouped(selected.length)} selected`);
+  if (selected.length > 1 && absent > 0) words.push(`${grouped(absent)} of them not in this run`);
+  if (pointed !== null) words.push(`pointing at ${pointed} (${labelOf(pointed)}), Enter selects it`);
+  if (trouble) words.push(trouble);
   return words.join(" · ");
 }

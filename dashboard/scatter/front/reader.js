@@ -7,6 +7,7 @@ import { idAt } from "./identity.js";
 import { locate, momentAt } from "./moment.js";
 import { pointRadius } from "./palette.js";
 import { nearest } from "./picking.js";
+import { sightOf } from "./pictures.js";
 import { placeOf, showBar } from "./plot.js";
 import { goTo, pause, play, scrub, step } from "./timeline.js";
 
@@ -23,6 +24,7 @@ export function controlsOf(view) {
     rate: (rate) => act(view, (time) => Object.assign(time, { rate })),
     trails: (trails) => change(view, { trails }),
     focus: (focus) => change(view, { focus }),
+    pictures: () => view.loop.wake(),
     reset: () => reset(view),
   };
 }
@@ -101,13 +103,14 @@ function find({ cloud, camera, time, layout }, at) {
   return nearest(momentAt(cloud, time.position), placeOf(plot, cloud, camera), cloud.order, at, REACH * plot.ratio);
 }
 
-function point({ cloud, ids, camera, time, data, layout }, row) {
+function point(view, row) {
+  const { cloud, ids, camera, time, data, layout } = view;
   const { plot, hover } = layout;
   plot.canvas.style.cursor = row < 0 ? "" : "pointer";
   if (row < 0 || ids === null || time.playing) return hover.hide();
   const at = locate(momentAt(cloud, time.position), placeOf(plot, cloud, camera), row);
   const index = cloud.labels[row];
-  const what = { id: idAt(ids, row), label: cloud.classes[index], color: data.colors[index] };
+  const what = { id: idAt(ids, row), label: cloud.classes[index], color: data.colors[index], sight: sightOf(view, row) };
   return hover.show(at.map((value) => value / plot.ratio), { ...what, radius: pointRadius(cloud.n, camera.zoom) });
 }
 

@@ -5,13 +5,20 @@ import { believe, createChannel } from "./conversation.js";
 import { createLayout, describePlot } from "./layout.js";
 import { createLoop } from "./loop.js";
 import { resizePlot } from "./plot.js";
-import { controlsOf, listen, look } from "./reader.js";
+import { cameras, look } from "./looking.js";
+import { controlsOf, listen, useTool } from "./reader.js";
+import { recall } from "./selecting.js";
 import { createTimeline, goTo, indexOfEpoch, isSettled } from "./timeline.js";
 
-/** @param {Map} cameras by geometry, so that a view which comes back looks where it looked before */
-export function createView(cameras) {
+/**
+ * @param {Map} cameras by geometry, so that a view which comes back looks where it looked before
+ * @param {object} library the pictures of runs, see library.js
+ */
+export function createView(cameras, library = null) {
   const view = {
     cameras,
+    library, // of pictures
+    pointed: null, // the row pointed at last
     cloud: null,
     ids: null, // of the cloud, once unpacked
     data: null, // what Python last said
@@ -65,7 +72,7 @@ export function takeCloud(view, cloud) {
   const { layout, data, calm, cameras } = view;
   const position = data.epoch === null ? 0 : indexOfEpoch(cloud.epochs, data.epoch);
   const { rate } = view.time;
-  Object.assign(view, { cloud, ids: null });
+  Object.assign(view, { cloud, ids: null, pointed: null });
   view.time = createTimeline(cloud.epochs.length, { position, rate, stepping: calm.matches });
   view.drawn.course = null;
   layout.note.hidden = true;
