@@ -22,7 +22,8 @@ def color(asked: Asked) -> Categories | Values:
 def _numbers(values: pd.Series, given: np.ndarray) -> Values:
     numbers = np.where(given, values.astype(float).to_numpy(), np.nan)
     low, high = float(np.nanmin(numbers)), float(np.nanmax(numbers))
-    inner_low, inner_high = np.nanquantile(numbers, (TAIL, 1 - TAIL)).tolist()
+    inner_low = float(np.nanquantile(numbers, TAIL, method="higher"))
+    inner_high = float(np.nanquantile(numbers, 1 - TAIL, method="lower"))
     words = ""
     if inner_high > inner_low and high - low > FAR * (inner_high - inner_low):
         words = f"The ramp holds the middle 98 %; all values lie between {low:g} and {high:g}."
