@@ -1,0 +1,54 @@
+"""What the scatter may show of a run's samples under the pointer: thumbnails out of the atlas, scores in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from analysis.contract import StoreError
+from analysis.store.reader import Run
+from analysis.store.thumbnails import CELL
+from dashboard.look import score
+from dashboard.scatter.thumbnails import Sight
+
+REMEDY = "Delete the run's folder thumbnails and run the analysis again: only the pictures are redone."
+
+
+def no_pictures(run: Run) -> str:
+    """Why a run has no pictures at all; empty where it has some."""
+    if run.thumbnails.count:
+        return ""
+    return "This run has no pictures of its samples. Run the analysis again where the images are."
+
+
+def sight_of(run: Run, samples: Sequence[str]) -> Sight:
+    """Pictures of some samples; ids come from a browser, those the run does not have are left out."""
+    rows = {sample: row for sample in samples if (row := run.row(sample)) is not None}
+    found, absent, unread = {}, [], 0
+    for sample, row in rows.items():
+        try:
+            found[sample] = run.thumbnails.one(row)
+        except StoreError:
+            absent.append(sample)
+            unread += row < run.thumbnails.count
+    pictures = np.stack(list(found.values())) if found else np.zeros((0, CELL, CELL, 3), np.uint8)
+    return Sight(list(found), pictures, absent, _trouble(unread, len(absent)))
+
+
+def _trouble(unread: int, absent: int) -> str:
+    if not absent:
+        return ""
+    what = "Some pictures cannot be read." if unread else "Some samples have no picture."
+    return f"{what} {REMEDY}"
+
+
+def score_lines(run: Run, epoch: int, samples: Sequence[str]) -> dict[str, str]:
+    """The class with the highest score at an epoch, and that score, of the samples that the run has."""
+    scores, lines = run.scores(epoch), {}
+    for sample in samples:
+        row = run.row(sample)
+        if row is not None:
+            best = int(scores[row].argmax())
+            lines[sample] = f"predicted {run.classes[best]}, {score(float(scores[row, best]))}"
+    return lines
