@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
 from dashboard.scatter.bundle import script, stub, style
+from dashboard.scatter.overlays import Arrows, Link, Overlays, message
 from dashboard.scatter.report import ScatterState, settle
+from dashboard.scatter.selected_ids import Samples, write
 
 DEFAULT_HEIGHT = 620  # CSS pixels, legend and controls included
 
 _data_mount = st.components.v2.component("epochscope_scatter_data", js=script())
+_style_mount = st.components.v2.component("epochscope_scatter_style", js=stub())
 _view_mount = st.components.v2.component("epochscope_scatter", js=stub(), css=style())
 
 
@@ -28,6 +32,16 @@ def animated_scatter_data(payload: bytes, *, key: str) -> None:
     _data_mount(data=payload, key=key)
 
 
+def animated_scatter_style(payload: bytes, *, key: str) -> None:
+    """Send how every point is drawn; takes no room on the page. `animated_scatter(style=name)` shows it.
+
+    Args:
+        payload: what `pack_style` returned; cache it, Streamlit sends it again only when it changes.
+        key: the mount's own key, one per place on the page; switch styles by changing the payload, not the key.
+    """
+    _style_mount(data=payload, key=key)
+
+
 def animated_scatter(
     *,
     key: str,
@@ -35,7 +49,13 @@ def animated_scatter(
     colors: Sequence[str],
     epoch: int | None = None,
     selected: Sequence[str] = (),
+    samples: Sequence[str] | None = None,
     marks: Sequence[str] = (),
+    style: str | None = None,
+    links: Sequence[Link] = (),
+    guides: Sequence[Mapping[str, Any]] = (),
+    arrows: Arrows = False,
+    trails: tuple[int, int] | None = None,
     height: int = DEFAULT_HEIGHT,
     on_change: Callable[[ScatterState], None] | None = None,
 ) -> ScatterState:
@@ -46,9 +66,13 @@ def animated_scatter(
         run: the `run` that the payload was quantized with.
         colors: (c,) one "#rrggbb" per class, readable on the light and the dark background.
         epoch: the epoch to show, None to leave it to the view. A change moves the view, playing or not.
-        selected: ids shown selected: large, ringed, with their way through the epochs.
+        selected: ids shown selected: large, ringed, with their way through the epochs; above 50 in their colours only.
+        samples: (n,) ids in the payload's order, the very sequence that `Points` had. With it lasso and box are there,
+            and a selection of any size comes back; without it only clicks select.
         marks: ids shown as marked, the selected sample's neighbors: ringed. With any selection or marks the other
             points turn grey; none is hidden.
+        style: name of the style to show, sent by `animated_scatter_style`; None for the classes in `colors`.
+        links, guides, arrows, trails: what is drawn over the points, see `Overlays`.
         height: of legend, plot and controls together, CSS pixels.
         on_change: called before the script runs with what the reader has just done. See the package's docstring.
 
@@ -58,21 +82,26 @@ def animated_scatter(
     """
     given = ScatterState(epoch, tuple(selected))
 
+    known = None if samples is None else Samples(run, samples)
+
     def take_over() -> None:
-        shown = _hear(key, given)
+        shown = _hear(key, given, known)
         if on_change is not None:
             on_change(shown)
 
-    shown, heard = settle(given, st.session_state.get(key) or {}, st.session_state.get(f"{key}:heard", {}))
+    shown, heard = settle(given, st.session_state.get(key) or {}, st.session_state.get(f"{key}:heard", {}), known)
     react = take_over if on_change is not None else _nothing
     _view_mount(
         key=key,
         data={
             "run": run,
             "epoch": shown.epoch,
-            "selected": list(shown.selected),
+            "selected": write(shown.selected, known),
+            "bits": known is not None,
             "marks": list(marks),
             "colors": list(colors),
+            "style": style,
+            **message(Overlays(links, guides, arrows, trails)),
             "height": height,
             "heard": heard,
         },
@@ -83,10 +112,10 @@ def animated_scatter(
     return shown
 
 
-def _hear(key: str, given: ScatterState) -> ScatterState:
+def _hear(key: str, given: ScatterState, samples: Samples | None) -> ScatterState:
     """Take the view's report over now, so that the coming run does not see it as new."""
     memory = f"{key}:heard"
-    shown, heard = settle(given, st.session_state.get(key) or {}, st.session_state.get(memory, {}))
+    shown, heard = settle(given, st.session_state.get(key) or {}, st.session_state.get(memory, {}), samples)
     st.session_state[memory] = heard
     return shown
 

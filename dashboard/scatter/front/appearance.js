@@ -6,6 +6,8 @@ import { momentAt } from "./moment.js";
 import { makePalette, parseColor } from "./palette.js";
 import { paintPictures, troubleOf } from "./pictures.js";
 import { paintPlot, readTheme } from "./plot.js";
+import { remember } from "./remembered.js";
+import { rowsSelected, shownAs } from "./selection.js";
 import { advance, isSettled } from "./timeline.js";
 
 /** One animation frame; returns whether another is wanted. */
@@ -65,12 +67,21 @@ export function resolve(view) {
   view.loop.wake();
 }
 
-function describe(view) {
-  const { cloud, ids, data, selected, time, touched, layout } = view;
+/** Write the line of words. */
+export function describe(view) {
+  const { cloud, ids, data, selected, rows, cursor, time, touched, layout } = view;
   const labelOf = (id) => {
     const [row] = rowsOf(ids, [id]);
     return row === undefined ? null : cloud.classes[cloud.labels[row]];
   };
-  const facts = { asked: touched ? null : data.epoch, selected: ids === null ? [] : selected, labelOf, trouble: troubleOf(view) };
+  const wanted = Array.isArray(selected) ? selected : rows;
+  const facts = {
+    asked: touched ? null : data.epoch,
+    selected: ids === null ? [] : wanted,
+    absent: wanted.length - rows.length,
+    pointed: ids === null || cursor < 0 ? null : idAt(ids, cursor),
+    labelOf,
+    trouble: troubleOf(view),
+  };
   layout.status.textContent = statusLine(cloud, Math.round(time.position), facts);
 }

@@ -11,6 +11,11 @@ export async function unpackIds(packed, n) {
   return { text, starts, table: hashTable(text, starts, n) };
 }
 
+/** Says whether two clouds have the same samples in the same order: the zlib stream's own checksum of them. */
+export function checksum(packed) {
+  return Array.from(packed.subarray(-4), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 export function idAt({ text, starts }, row) {
   return new TextDecoder().decode(text.subarray(starts[row], starts[row + 1]));
 }

@@ -25,7 +25,7 @@ export function createLayout(on) {
   plot.node.append(outline.node, ...hover.nodes, ...tools.nodes, reset, note);
   const attributes = { class: "scatter", role: "group", "aria-label": "Animated scatter" };
   const node = element("div", attributes, legend.node, plot.node, controls.node, status);
-  return { node, legend, plot, hover, controls, pictures, reset, note, status };
+  return { node, legend, plot, hover, outline, tools, controls, pictures, reset, note, status };
 }
 
 export function describePlot({ plot }, cloud) {
@@ -38,9 +38,10 @@ export function describePlot({ plot }, cloud) {
  *
  * @param {object} cloud
  * @param {number} index of the epoch in view
- * @param {{asked: number|null, selected: string[], labelOf: function(string): string|null, trouble?: string}} facts
+ * @param {object} facts asked: epoch, null for none; selected: ids or, of many, rows; absent: how many of them are not
+ *   here; pointed: the id that keys point at, null for none; labelOf: an id's label, null if it is not here; trouble
  */
-export function statusLine(cloud, index, { asked, selected, labelOf, trouble }) {
+export function statusLine(cloud, index, { asked, selected, absent = 0, pointed = null, labelOf, trouble }) {
   const words = [`${grouped(cloud.n)} ${cloud.n === 1 ? "sample" : "samples"}`];
   const missing = cloud.missing[index];
   if (missing > 0) words.push(`${grouped(missing)} without a position at epoch ${cloud.epochs[index]}, not drawn`);

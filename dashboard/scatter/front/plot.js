@@ -47,7 +47,7 @@ export function placeOf(plot, cloud, camera) {
  *
  * @param {object} plot
  * @param {object} scene cloud, camera, moment, position, palette
- * @param {{selected: number[], marks: number[], trails: boolean, focus: number|null}} shown
+ * @param {{selected: number[], crowd: Uint32Array, marks: number[], trails: boolean, focus: number|null}} shown
  */
 export function paintPlot(plot, scene, shown) {
   const { surface, ratio } = plot;
@@ -57,6 +57,9 @@ export function paintPlot(plot, scene, shown) {
   const stamp = stampOf(plot, radius);
   surface.pixels.fill(palette.background);
   paintPoints(surface, moment, place, cloud, { stamp, ...(isGreyed(shown) ? greyedOf(palette) : palette) });
+  if (shown.crowd.length > 0) {
+    paintPoints(surface, moment, place, { labels: cloud.labels, order: shown.crowd }, { stamp, ...palette });
+  }
   if (shown.focus !== null) {
     const only = { labels: cloud.labels, order: rowsOfClass(cloud, shown.focus) };
     paintPoints(surface, moment, place, only, { stamp, ...palette });
@@ -65,8 +68,8 @@ export function paintPlot(plot, scene, shown) {
   plot.context.putImageData(plot.image, 0, 0);
 }
 
-function isGreyed({ selected, marks, focus }) {
-  return focus !== null || selected.length + marks.length > 0;
+function isGreyed({ selected, crowd, marks, focus }) {
+  return focus !== null || selected.length + crowd.length + marks.length > 0;
 }
 
 function greyedOf({ greyed, greyedOpacities }) {

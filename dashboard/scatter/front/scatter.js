@@ -1,13 +1,18 @@
 /** The entry: the data mount calls it with bytes; the view mount's stub reaches it through a shared object. */
 import { unpackIds } from "./identity.js";
+import { createLibrary } from "./library.js";
 import { decode } from "./payload.js";
-import { createView, hear, leave, takeCloud } from "./view.js";
+import { showNews } from "./pictures.js";
+import { createView, hear, leave, takeCloud, takeStyles } from "./view.js";
+import { giveAway, hang } from "./wardrobe.js";
 
 const shared = (globalThis[Symbol.for("epochscope.scatter")] ??= { waiting: new Map() });
 const clouds = new Map(); // by run
 const sources = new Map(); // a data mount's element -> the bytes it brought and their cloud
 const views = new Map(); // a view mount's element -> its view
-const cameras = new Map(); // by a cloud's geometry, kept while the page is open
+const library = createLibrary((run) => {
+  for (const view of views.values()) if (view.data.run === run) showNews(view);
+});
 
 /** Take the positions in; a mount may be called again with the same bytes (the theme changed). */
 export default function receive({ data, parentElement }) {
@@ -32,20 +37,40 @@ function forget(cloud) {
   if (cloud && clouds.get(cloud.run) === cloud) clouds.delete(cloud.run);
 }
 
-shared.view = ({ data, parentElement, setStateValue }) => {
+/** A mount that came through the stub: pictures or a style, which are bytes, or a view. */
+shared.view = (mount) => {
+  if (library.isAnswer(mount.data)) receivePictures(mount);
+  else if (mount.data instanceof Uint8Array) receiveStyle(mount);
+  else receiveView(mount);
+};
+
+function receiveStyle({ data, parentElement }) {
+  takeNoRoom(parentElement);
+  if (!hang(parentElement, data)) return;
+  for (const view of views.values()) takeStyles(view);
+}
+
+function receivePictures(mount) {
+  takeNoRoom(mount.parentElement);
+  library.receive(mount);
+}
+
+function receiveView({ data, parentElement, setStateValue }) {
   const known = views.get(parentElement);
-  const view = known ?? createView(cameras);
+  const view = known ?? createView(library);
   if (!known) {
     views.set(parentElement, view);
     parentElement.append(view.layout.node);
   }
   hear(view, data, setStateValue);
   if (view.cloud === null && clouds.has(data.run)) takeCloud(view, clouds.get(data.run));
-};
+}
 
 shared.leave = (parentElement) => {
   if (views.has(parentElement)) leave(views.get(parentElement));
   views.delete(parentElement);
+  giveAway(parentElement);
+  library.leave(parentElement);
 };
 
 for (const mount of shared.waiting.values()) shared.view(mount);

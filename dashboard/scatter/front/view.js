@@ -6,19 +6,19 @@ import { createLayout, describePlot } from "./layout.js";
 import { createLoop } from "./loop.js";
 import { resizePlot } from "./plot.js";
 import { cameras, look } from "./looking.js";
-import { controlsOf, listen, useTool } from "./reader.js";
+import { controlsOf, listen } from "./reader.js";
 import { recall } from "./selecting.js";
 import { createTimeline, goTo, indexOfEpoch, isSettled } from "./timeline.js";
 
-/**
- * @param {Map} cameras by geometry, so that a view which comes back looks where it looked before
- * @param {object} library the pictures of runs, see library.js
- */
-export function createView(cameras, library = null) {
+/** @param {object} library the pictures of runs, see library.js */
+export function createView(library = null) {
   const view = {
-    cameras,
     library, // of pictures
     pointed: null, // the row pointed at last
+    cursor: -1, // the row that keys point at
+    filter: null, // says of a row whether it is drawn, null where all are
+    tool: "pan", // what a drag does: pan, lasso, box
+    way: null, // of the pointer, while it draws
     cloud: null,
     ids: null, // of the cloud, once unpacked
     data: null, // what Python last said
@@ -26,9 +26,10 @@ export function createView(cameras, library = null) {
     camera: null,
     palette: null,
     time: createTimeline(1),
-    selected: [], // ids
+    selected: [], // as it travels: ids or bits
+    rows: new Uint32Array(0), // selected, once ids are there
     touched: false, // the reader has moved the epoch since Python last did
-    shown: { selected: [], marks: [], trails: true, focus: null }, // rows
+    shown: { selected: [], crowd: [], marks: [], trails: true, focus: null }, // rows
     drawn: { course: null }, // what the controls show
     channels: { epoch: createChannel(), selected: createChannel() },
     calm: matchMedia("(prefers-reduced-motion: reduce)"),
@@ -38,6 +39,7 @@ export function createView(cameras, library = null) {
   view.resizing = new ResizeObserver(() => resize(view));
   view.resizing.observe(view.layout.plot.node);
   view.calm.addEventListener("change", () => Object.assign(view.time, { stepping: view.calm.matches }));
+  view.layout.tools.show(view.tool);
   listen(view);
   return view;
 }
@@ -55,6 +57,7 @@ export function hear(view, data, send) {
   view.layout.node.style.height = `${data.height}px`;
   if (view.cloud?.run !== data.run) view.cloud = null;
   view.layout.note.hidden = view.cloud !== null;
+  view.layout.tools.allowAreas(Boolean(data.bits));
   const { epoch, selected } = view.channels;
   if (believe(selected, { value: data.selected, heard: data.heard.selected }, false)) view.selected = data.selected;
   if (believe(epoch, { value: data.epoch, heard: data.heard.epoch }, !isSettled(view.time))) {
@@ -67,12 +70,19 @@ export function hear(view, data, send) {
   view.loop.wake();
 }
 
+/** Styles have come that this view may have waited for. */
+export function takeStyles(view) {
+  if (!view.cloud) return;
+  dress(view);
+  view.loop.wake();
+}
+
 /** The positions are there, or others are. */
 export function takeCloud(view, cloud) {
-  const { layout, data, calm, cameras } = view;
+  const { layout, data, calm } = view;
   const position = data.epoch === null ? 0 : indexOfEpoch(cloud.epochs, data.epoch);
   const { rate } = view.time;
-  Object.assign(view, { cloud, ids: null, pointed: null });
+  Object.assign(view, { cloud, ids: null, pointed: null, cursor: -1 });
   view.time = createTimeline(cloud.epochs.length, { position, rate, stepping: calm.matches });
   view.drawn.course = null;
   layout.note.hidden = true;
@@ -84,6 +94,7 @@ export function takeCloud(view, cloud) {
   cloud.ids.then((ids) => {
     if (view.cloud !== cloud) return;
     view.ids = ids;
+    recall(view);
     resolve(view);
   });
 }
