@@ -12,6 +12,9 @@ A page needs three calls and one small type:
     if (picked.epoch, picked.selected) != (epoch, selected):        # the reader moved it
         ...store both where the page keeps them, then st.rerun()
 
+Colors other than the classes' travel the same way, once: `animated_scatter_style(pack_style(Style("mine/prediction",
+...)), key="scatter_style")` beside the data, `animated_scatter(style="mine/prediction", ...)` in the fragment.
+
 `run` links the two mounts: the view paints the positions that were sent under the same `run`. `epoch` and `selected`
 belong to the page: whatever the page passes is what the view shows, except that a value just reported by the view
 comes back as `picked` once, so the page can take it over. `picked` equals what was passed when nothing happened.
@@ -19,8 +22,21 @@ comes back as `picked` once, so the page can take it over. `picked` equals what 
 `picked` then simply equals what is passed. Values come from a browser: check that epoch and ids exist before use.
 """
 
-from dashboard.scatter.mount import animated_scatter, animated_scatter_data
+from dashboard.scatter.mount import animated_scatter, animated_scatter_data, animated_scatter_style
+from dashboard.scatter.overlays import Overlays
 from dashboard.scatter.payload import Points, quantize
 from dashboard.scatter.report import ScatterState
+from dashboard.scatter.style import Style, pack_style, value_codes
 
-__all__ = ["Points", "ScatterState", "animated_scatter", "animated_scatter_data", "quantize"]
+__all__ = [
+    "Overlays",
+    "Points",
+    "ScatterState",
+    "Style",
+    "animated_scatter",
+    "animated_scatter_data",
+    "animated_scatter_style",
+    "pack_style",
+    "quantize",
+    "value_codes",
+]
