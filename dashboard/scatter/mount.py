@@ -9,14 +9,12 @@ import streamlit as st
 
 from dashboard.scatter.bundle import script, stub, style
 from dashboard.scatter.overlays import Arrows, Link, Overlays, message
-from dashboard.scatter.overlays import Arrows, Link, Overlays, message
 from dashboard.scatter.report import ScatterState, settle
 from dashboard.scatter.selected_ids import Samples, write
 
 DEFAULT_HEIGHT = 620  # CSS pixels, legend and controls included
 
 _data_mount = st.components.v2.component("epochscope_scatter_data", js=script())
-_style_mount = st.components.v2.component("epochscope_scatter_style", js=stub())
 _style_mount = st.components.v2.component("epochscope_scatter_style", js=stub())
 _view_mount = st.components.v2.component("epochscope_scatter", js=stub(), css=style())
 
@@ -32,16 +30,6 @@ def animated_scatter_data(payload: bytes, *, key: str) -> None:
         key: the mount's own key, one per place on the page; switch runs by changing the payload, not the key.
     """
     _data_mount(data=payload, key=key)
-
-
-def animated_scatter_style(payload: bytes, *, key: str) -> None:
-    """Send how every point is drawn; takes no room on the page. `animated_scatter(style=name)` shows it.
-
-    Args:
-        payload: what `pack_style` returned; cache it, Streamlit sends it again only when it changes.
-        key: the mount's own key, one per place on the page; switch styles by changing the payload, not the key.
-    """
-    _style_mount(data=payload, key=key)
 
 
 def animated_scatter_style(payload: bytes, *, key: str) -> None:
@@ -85,8 +73,6 @@ def animated_scatter(
             points turn grey; none is hidden.
         style: name of the style to show, sent by `animated_scatter_style`; None for the classes in `colors`.
         links, guides, arrows, trails: what is drawn over the points, see `Overlays`.
-        style: name of the style to show, sent by `animated_scatter_style`; None for the classes in `colors`.
-        links, guides, arrows, trails: what is drawn over the points, see `Overlays`.
         height: of legend, plot and controls together, CSS pixels.
         on_change: called before the script runs with what the reader has just done. See the package's docstring.
 
@@ -114,8 +100,6 @@ def animated_scatter(
             "bits": known is not None,
             "marks": list(marks),
             "colors": list(colors),
-            "style": style,
-            **message(Overlays(links, guides, arrows, trails)),
             "style": style,
             **message(Overlays(links, guides, arrows, trails)),
             "height": height,

@@ -1,6 +1,6 @@
 /** Paints the selected and the marked samples over the greyed crowd, with their way through the epochs. */
 import { locate, momentAt } from "./moment.js";
-import { paintRing, paintStroke } from "./painter.js";
+import { paintRing, paintStroke } from "./strokes.js";
 
 const FAINT = 0.35; // strength of the way still to come
 const APART = 6; // CSS pixels between the dots that stand for epochs on a trail

@@ -1,142 +1,90 @@
-/** Paints into a buffer of opaque RGBA pixels (one uint32 each, red in the low byte); no canvas, no DOM. */
+/** Paints points into a buffer of opaque RGBA pixels (one uint32 each, red in the low byte); no canvas, no DOM. */
 import { MISSING } from "./payload.js";
+import { FULL, PHASES } from "./stamps.js";
 
-const PHASES = 4; // a disc sits at one of 4 × 4 places inside its pixel
-const SAMPLES = 16; // coverage of a pixel is counted on 16 × 16 places
-const FULL = 256; // coverage and opacity 1
+const MIX_BITS = 14; // levels between two epochs are mixed in whole 16,384ths, so that the loop stays in integers
+const MIX = 1 << MIX_BITS;
+const AWAY = 1 << 16; // pixels added before rounding, so that cutting off the fraction always rounds down
+const PHASE_BITS = Math.log2(PHASES);
+const PHASE_MASK = PHASES - 1;
 
-/** Blend a colour over a pixel: two channels in one multiplication, opacity 0 … 256. */
+/** Blend a colour over a pixel: two channels in one multiplication, opacity 0 … 256. Exact, whatever the channels. */
 export function blend(under, color, opacity) {
-  const rest = FULL - opacity;
-  const redBlue = Math.imul(under & 0xff00ff, rest) + Math.imul(color & 0xff00ff, opacity);
-  const green = Math.imul(under & 0xff00, rest) + Math.imul(color & 0xff00, opacity);
-  return (((redBlue >>> 8) & 0xff00ff) | ((green >>> 8) & 0xff00) | 0xff000000) >>> 0;
+  return mixed(under | 0, color | 0, opacity) >>> 0;
+}
+
+/** The same in signed integers: under + (color - under) · opacity / 256, rounded down in each channel. */
+function mixed(under, color, opacity) {
+  const redBlue = under & 0xff00ff;
+  const green = under & 0xff00;
+  const newRedBlue = redBlue + (Math.imul((color & 0xff00ff) - redBlue, opacity) >> 8);
+  const newGreen = green + (Math.imul((color & 0xff00) - green, opacity) >> 8);
+  return (newRedBlue & 0xff00ff) | (newGreen & 0xff00) | 0xff000000;
 }
 
 /**
- * A disc's covered pixels, as lists, for each of the places inside a pixel.
+ * Paint samples as discs, mixed between two epochs, in the given order.
  *
- * @param {number} radius pixels
- * @returns {{reach: number, starts: Uint32Array, dx: Int16Array, dy: Int16Array, cover: Uint16Array}}
- */
-export function makeStamp(radius) {
-  const reach = Math.ceil(radius);
-  const starts = [0];
-  const entries = [];
-  for (let phase = 0; phase < PHASES * PHASES; phase++) {
-    const x = ((phase % PHASES) + 0.5) / PHASES;
-    const y = (Math.floor(phase / PHASES) + 0.5) / PHASES;
-    for (let dy = -reach; dy <= reach; dy++) {
-      for (let dx = -reach; dx <= reach; dx++) {
-        const cover = Math.round(covered(dx - x, dy - y, radius) * FULL);
-        if (cover > 0) entries.push([dx, dy, cover]);
-      }
-    }
-    starts.push(entries.length);
-  }
-  const column = (k, Type) => Type.from(entries, (entry) => entry[k]);
-  return {
-    reach,
-    starts: Uint32Array.from(starts),
-    dx: column(0, Int16Array),
-    dy: column(1, Int16Array),
-    cover: column(2, Uint16Array),
-  };
-}
-
-/** Share of the unit pixel at (left, top) inside a disc around the origin. */
-function covered(left, top, radius) {
-  let inside = 0;
-  for (let j = 0; j < SAMPLES; j++) {
-    const y = top + (j + 0.5) / SAMPLES;
-    for (let i = 0; i < SAMPLES; i++) {
-      const x = left + (i + 0.5) / SAMPLES;
-      if (x * x + y * y <= radius * radius) inside++;
-    }
-  }
-  return inside / (SAMPLES * SAMPLES);
-}
-
-/**
- * Paint every sample as a disc, mixed between two epochs, in the given order.
+ * One loop in integers for all points of a frame: a call per point would cost more than the point.
  *
  * @param {{pixels: Uint32Array, width: number, height: number}} surface
  * @param {{from: Uint16Array, to: Uint16Array, mix: number}} moment
  * @param {object} place of `placement`
- * @param {{labels: Uint8Array, order: Uint32Array}} cloud
- * @param {{stamp: object, colors: Uint32Array, opacities: Uint16Array}} look colours and opacities per class
+ * @param {{codes: Uint8Array, order: Uint32Array}} points the code of every sample; the rows to paint
+ * @param {{stamp: object, colors: Uint32Array, opacities: Uint16Array, edge: number}} look colours and opacities per
+ *   code; edge is the colour of outlines, where the stamp has them
  */
-export function paintPoints(surface, { from, to, mix }, place, { labels, order }, look) {
-  const { pixels, width, height } = surface;
-  const { stamp, colors, opacities } = look;
-  const { reach, starts, dx, dy, cover } = stamp;
-  const { left, top, scale } = place;
-  const offsets = Int32Array.from(dx, (value, k) => value + dy[k] * width);
+export function paintPoints(surface, { from, to, mix }, place, { codes, order }, look) {
+  const { width, height } = surface;
+  const { colors, opacities, stamp } = look;
+  const { reach, starts, turns, cover } = stamp;
+  const pixels = new Int32Array(surface.pixels.buffer, surface.pixels.byteOffset, surface.pixels.length);
+  const offsets = Int32Array.from(stamp.dx, (value, k) => value + stamp.dy[k] * width);
+  const edge = look.edge | 0;
+  const later = Math.round(mix * MIX) | 0;
+  const scale = (place.scale * PHASES) / MIX;
+  const [left, top] = [(place.left + AWAY) * PHASES, (place.top + AWAY) * PHASES];
   for (let k = 0; k < order.length; k++) {
     const row = order[k];
     const x0 = from[2 * row];
     const x1 = to[2 * row];
     if (x0 === MISSING || x1 === MISSING) continue;
     const y0 = from[2 * row + 1];
-    const x = left + scale * (x0 + (x1 - x0) * mix);
-    const y = top - scale * (y0 + (to[2 * row + 1] - y0) * mix);
-    const column = Math.floor(x);
-    const line = Math.floor(y);
+    const x = (left + scale * ((x0 << MIX_BITS) + Math.imul(x1 - x0, later))) | 0;
+    const y = (top - scale * ((y0 << MIX_BITS) + Math.imul(to[2 * row + 1] - y0, later))) | 0;
+    const column = (x >> PHASE_BITS) - AWAY;
+    const line = (y >> PHASE_BITS) - AWAY;
     if (column < -reach || line < -reach || column >= width + reach || line >= height + reach) continue;
-    const phase = ((x - column) * PHASES | 0) + ((y - line) * PHASES | 0) * PHASES;
-    const color = colors[labels[row]];
-    const opacity = opacities[labels[row]];
+    const phase = (x & PHASE_MASK) | ((y & PHASE_MASK) << PHASE_BITS);
+    const code = codes[row];
+    const color = colors[code] | 0;
+    const opacity = opacities[code] | 0;
+    if (column < reach || line < reach || column >= width - reach || line >= height - reach) {
+      paintCut(surface, [column, line, phase], stamp, { edge, color, opacity });
+      continue;
+    }
+    const centre = Math.imul(line, width) + column;
+    const turn = turns[phase];
     const end = starts[phase + 1];
-    const whole = column >= reach && line >= reach && column < width - reach && line < height - reach;
-    const centre = line * width + column;
-    for (let entry = starts[phase]; entry < end; entry++) {
-      if (!whole && outside(column + dx[entry], line + dy[entry], width, height)) continue;
+    let entry = starts[phase];
+    for (; entry < turn; entry++) {
       const at = centre + offsets[entry];
-      pixels[at] = blend(pixels[at], color, (cover[entry] * opacity) >> 8);
+      pixels[at] = mixed(pixels[at], edge, cover[entry]);
+    }
+    for (; entry < end; entry++) {
+      const at = centre + offsets[entry];
+      pixels[at] = mixed(pixels[at], color, Math.imul(cover[entry], opacity) >> 8);
     }
   }
 }
 
-function outside(x, y, width, height) {
-  return x < 0 || y < 0 || x >= width || y >= height;
-}
-
-/** Paint one ring, or one disc where inner is 0; edges softened over one pixel. */
-export function paintRing(surface, [x, y], { inner = 0, outer, color, opacity = FULL }) {
-  const { pixels, width, height } = surface;
-  const bottom = Math.min(height - 1, Math.ceil(y + outer));
-  const right = Math.min(width - 1, Math.ceil(x + outer));
-  for (let line = Math.max(0, Math.floor(y - outer - 1)); line <= bottom; line++) {
-    for (let column = Math.max(0, Math.floor(x - outer - 1)); column <= right; column++) {
-      const distance = Math.hypot(column + 0.5 - x, line + 0.5 - y);
-      const cover = clamp(outer + 0.5 - distance) - (inner > 0 ? clamp(inner + 0.5 - distance) : 0);
-      if (cover <= 0) continue;
-      const at = line * width + column;
-      pixels[at] = blend(pixels[at], color, Math.round(cover * opacity));
-    }
+/** A disc on the border of the surface, pixel by pixel. */
+function paintCut({ pixels, width, height }, [column, line, phase], { starts, turns, dx, dy, cover }, { edge, color, opacity }) {
+  for (let entry = starts[phase]; entry < starts[phase + 1]; entry++) {
+    const [x, y] = [column + dx[entry], line + dy[entry]];
+    if (x < 0 || y < 0 || x >= width || y >= height) continue;
+    const at = y * width + x;
+    const isEdge = entry < turns[phase];
+    pixels[at] = blend(pixels[at], isEdge ? edge : color, (cover[entry] * (isEdge ? FULL : opacity)) >> 8);
   }
-}
-
-/** Paint a straight stroke by stepping along its longer axis. */
-export function paintStroke(surface, [x0, y0], [x1, y1], { thickness, color, opacity = FULL }) {
-  const { pixels, width, height } = surface;
-  const steep = Math.abs(y1 - y0) > Math.abs(x1 - x0);
-  const [a0, b0, a1, b1] = steep ? [y0, x0, y1, x1] : [x0, y0, x1, y1];
-  const slope = a1 === a0 ? 0 : (b1 - b0) / (a1 - a0);
-  const half = (thickness / 2) * Math.hypot(1, slope);
-  const last = Math.min(Math.floor(Math.max(a0, a1)), (steep ? height : width) - 1);
-  for (let a = Math.max(0, Math.floor(Math.min(a0, a1))); a <= last; a++) {
-    const b = b0 + slope * (Math.min(Math.max(a + 0.5, Math.min(a0, a1)), Math.max(a0, a1)) - a0);
-    for (let c = Math.floor(b - half); c <= Math.floor(b + half); c++) {
-      const cover = Math.min(c + 1, b + half) - Math.max(c, b - half);
-      const [column, line] = steep ? [c, a] : [a, c];
-      if (cover <= 0 || outside(column, line, width, height)) continue;
-      const at = line * width + column;
-      pixels[at] = blend(pixels[at], color, Math.round(Math.min(cover, 1) * opacity));
-    }
-  }
-}
-
-function clamp(value) {
-  return Math.min(Math.max(value, 0), 1);
 }

@@ -2,9 +2,10 @@
 import { placement, scaleBar } from "./camera.js";
 import { element } from "./dom.js";
 import { paintHighlights } from "./highlight.js";
-import { makeStamp, paintPoints } from "./painter.js";
+import { paintPoints } from "./painter.js";
 import { parseColor, pointRadius } from "./palette.js";
 import { LEVELS, rowsOfClass } from "./payload.js";
+import { makeStamp } from "./stamps.js";
 
 const PADDING = 22; // CSS pixels between the outermost point and the frame
 const BAR = 110; // CSS pixels that the scale bar may have
@@ -56,12 +57,12 @@ export function paintPlot(plot, scene, shown) {
   const radius = pointRadius(cloud.n, camera.zoom) * ratio;
   const stamp = stampOf(plot, radius);
   surface.pixels.fill(palette.background);
-  paintPoints(surface, moment, place, cloud, { stamp, ...(isGreyed(shown) ? greyedOf(palette) : palette) });
+  paintPoints(surface, moment, place, { codes: cloud.labels, order: cloud.order }, { stamp, ...(isGreyed(shown) ? greyedOf(palette) : palette) });
   if (shown.crowd.length > 0) {
-    paintPoints(surface, moment, place, { labels: cloud.labels, order: shown.crowd }, { stamp, ...palette });
+    paintPoints(surface, moment, place, { codes: cloud.labels, order: shown.crowd }, { stamp, ...palette });
   }
   if (shown.focus !== null) {
-    const only = { labels: cloud.labels, order: rowsOfClass(cloud, shown.focus) };
+    const only = { codes: cloud.labels, order: rowsOfClass(cloud, shown.focus) };
     paintPoints(surface, moment, place, only, { stamp, ...palette });
   }
   paintHighlights(surface, { ...scene, place, radius, ratio }, shown);
