@@ -1,0 +1,1 @@
+"""How alike the embeddings of two epochs are."""
