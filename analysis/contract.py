@@ -10,4 +10,4 @@ class StoreError(EpochscopeError):
 
 
 class Unsupported(EpochscopeError):
-    """An explainer that cannot serve this model; the reason is stored and shown in place of the picture."""
+    """An explainer or projection that cannot serve this run; the reason is stored and shown in place of the picture."""

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.projections.contract import COMPONENTS, SEED, Embeddings, Unsupported
+from analysis.contract import Unsupported
+from analysis.projections.contract import COMPONENTS, SEED, Embeddings
 from analysis.projections.distortion import NEAR, false_and_missing
 from analysis.projections.registry import PROJECTIONS
 from analysis.store.reader import Run

@@ -9,15 +9,9 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from analysis.contract import StoreError
-
 COMPONENTS = 2  # what a screen shows; a third may be computed and stored
 SEED = 0
 DISTANCES, MOTION, NEIGHBOURHOODS = "distances", "motion", "neighbourhoods"
-
-
-class Unsupported(StoreError):
-    """This projection cannot be made of this run; the message says why and is stored in its place."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +49,7 @@ class Projected:
         parts: (epoch, coordinates (n, components) float32), epochs ascending, computed as they are asked for.
         facts: JSON values that belong to the run's record; complete once `parts` is exhausted. Always there:
             `basis` (see `basis_hash`), `seed`, `subset` (None: all samples; else {"id", "size", "rule"}). Also
-            `guides`, lines for the screen: [{"axis": "x", "value": 0.0, "words": "decision boundary: mole | melanoma"}].
+            `guides`, lines for the screen: [{"axis": "x", "value": 0.0, "words": "decision boundary: mole | mel"}].
     """
 
     parts: Iterator[tuple[int, np.ndarray]]
@@ -79,7 +73,7 @@ class Projection(Protocol):
             seed: start of every random choice, for methods that make one.
 
         Raises:
-            Unsupported: this run cannot be shown so; the message says why.
+            analysis.contract.Unsupported: this run cannot be shown so; the message says why.
         """
         ...
 

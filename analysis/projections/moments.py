@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.linalg import eigh
 
-ROWS = 4096  # rows converted to float64 at a time: 42 MB at 1,280 features
+from analysis.projections.repeatable import ROWS, one_thread, summed
 
 
 def mean_and_covariance(embeddings: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -18,13 +18,30 @@ def mean_and_covariance(embeddings: np.ndarray) -> tuple[np.ndarray, np.ndarray]
         mean: (d,) float64.
         covariance: (d, d) float64, normalised by n.
     """
-    n, d = embeddings.shape
     mean = embeddings.mean(axis=0, dtype=np.float64)
-    covariance = np.zeros((d, d))
-    for start in range(0, n, ROWS):
-        block = embeddings[start : start + ROWS] - mean
-        covariance += block.T @ block
-    return mean, covariance / n
+
+    def product(rows: slice) -> np.ndarray:
+        block = embeddings[rows] - mean
+        return block.T @ block
+
+    return mean, summed(product, len(embeddings)) / len(embeddings)
+
+
+def cross_covariance(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """How the features of one set go with those of another on the same samples.
+
+    Args:
+        first: (n, d) float, `second`: (n, d') float.
+
+    Returns:
+        (d, d') float64, normalised by n.
+    """
+    mean, other = first.mean(axis=0, dtype=np.float64), second.mean(axis=0, dtype=np.float64)
+
+    def product(rows: slice) -> np.ndarray:
+        return (first[rows] - mean).T @ (second[rows] - other)
+
+    return summed(product, len(first)) / len(first)
 
 
 def leading_directions(covariance: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
@@ -40,7 +57,8 @@ def leading_directions(covariance: np.ndarray, count: int) -> tuple[np.ndarray, 
     """
     d = len(covariance)
     kept = min(count, d)
-    values, vectors = eigh(covariance, subset_by_index=(d - kept, d - 1))
+    with one_thread():
+        values, vectors = eigh(covariance, subset_by_index=(d - kept, d - 1))
     vectors = vectors[:, ::-1]
     vectors = vectors * np.where(vectors[np.abs(vectors).argmax(axis=0), np.arange(kept)] < 0, -1.0, 1.0)
     directions, variances = np.zeros((d, count)), np.zeros(count)
@@ -49,5 +67,10 @@ def leading_directions(covariance: np.ndarray, count: int) -> tuple[np.ndarray, 
 
 
 def coordinates(embeddings: np.ndarray, center: np.ndarray, directions: np.ndarray) -> np.ndarray:
-    """Embeddings along given directions: (n, count) float32."""
-    return (embeddings @ directions - center @ directions).astype(np.float32)
+    """Embeddings along given directions, about a center: (n, count) float32, the products taken in float64."""
+    found = np.empty((len(embeddings), directions.shape[1]), np.float32)
+    with one_thread():
+        for start in range(0, len(embeddings), ROWS):
+            rows = slice(start, start + ROWS)
+            found[rows] = (embeddings[rows] - center) @ directions
+    return found

@@ -15,7 +15,7 @@ READS = (
     "One linear view for all epochs: distances and motion may be read; "
     "points that overlap may still be far apart in the directions not shown."
 )
-READ_FOR = (DISTANCES, MOTION)
+READ_FOR: tuple[str, ...] = (DISTANCES, MOTION)
 STABLE = True
 VARIANCES_ADD = True
 

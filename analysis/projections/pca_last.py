@@ -10,7 +10,7 @@ READS = (
     "The final view applied to every epoch: shows where today's groups came from; "
     "what only mattered in early epochs is not shown."
 )
-READ_FOR = (DISTANCES, MOTION)
+READ_FOR: tuple[str, ...] = (DISTANCES, MOTION)
 STABLE = True
 VARIANCES_ADD = True
 

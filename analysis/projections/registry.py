@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from analysis.projections import pca_joint, pca_last
+from analysis.projections import decision, pca_drift_removed, pca_epoch, pca_joint, pca_last
 from analysis.projections.contract import Projection
 
 PROJECTIONS: dict[str, Projection] = {
     "pca_joint": pca_joint,
     "pca_last": pca_last,
+    "pca_drift_removed": pca_drift_removed,
+    "pca_epoch": pca_epoch,
+    "decision": decision,
 }
