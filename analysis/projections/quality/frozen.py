@@ -18,7 +18,7 @@ def frozen_step(
 ) -> float | None:
     """Mean step on the plane, in plot standard deviations, from the last epoch to a copy of it with 1 % noise.
 
-    The whole method runs anew on all epochs and the copy, as it would if training had gone on without learning. The
+    The method runs anew on the epochs given and the copy, as it would if training had gone on without learning. The
     noise is normal, with 1 % of the standard deviation that the last epoch's features (and margins) have on average.
     Of more than two components the two on the screen count. The plot's standard deviation is that of the last epoch's
     positions: the root of their mean variance over the axes.

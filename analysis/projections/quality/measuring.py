@@ -8,17 +8,16 @@ import numpy as np
 
 from analysis.projections.contract import COMPONENTS, SEED, Embeddings, Projection
 from analysis.projections.distortion import NEAR, nearest_on_plane
+from analysis.projections.quality.excerpt import excerpt
 from analysis.projections.quality.frozen import frozen_step
 from analysis.projections.quality.kept import neighbors_kept
 from analysis.projections.quality.label_purity import label_purity
 from analysis.projections.quality.motion import Motion
 from analysis.projections.quality.ranks import trustworthiness_and_continuity
-from analysis.projections.quality.shelf import shelf
 from analysis.projections.quality.subset import Subset, choose
 from data.progress import progress
 
 SUBSET_SIZE = 2000  # samples of trustworthiness: 0.5 s an epoch at 1,280 features, and grows with the square
-FROZEN_SIZE = 1000  # samples on which the method runs once more, for the frozen-epoch test
 FIGURES = ("trustworthiness", "continuity", "neighbors_kept", "label_purity", "label_purity_full")
 DIGITS = 6
 
@@ -49,27 +48,28 @@ def measure(
         all samples; lists with one figure an epoch: the names of `FIGURES` and `motion_fidelity`; and
         `motion_fidelity_run`, `frozen` with its `frozen_subset`. None where a figure is undefined: never NaN.
     """
-    subset, few = choose(embeddings.labels, size=SUBSET_SIZE), choose(embeddings.labels, size=FROZEN_SIZE)
+    subset, some = choose(embeddings.labels, size=SUBSET_SIZE), excerpt(embeddings)
     columns: dict[str, list[float | None]] = {name: [] for name in (*FIGURES, "motion_fidelity")}
     motion, k, sound = Motion(), 0, True
-    with shelf(embeddings, few.rows) as kept:
-        for epoch, values in progress(embeddings, label=f"{module.TITLE}: quality", total=len(embeddings.epochs)):
-            near, place = neighbors(epoch), positions(epoch)
-            k = max(0, min(NEAR, near.shape[1], (len(subset.rows) - 1) // 2))
-            figures = _at_epoch(values, place, near[:, :k], labels=embeddings.labels, subset=subset)
-            figures["motion_fidelity"] = motion.step(values, place)
-            for name, column in columns.items():
-                column.append(_rounded(figures.get(name)))
-            kept.add(values)
-            sound = sound and bool(np.isfinite(values).all())
-        frozen = frozen_step(module, kept.embeddings(), components=components, seed=seed) if sound else None
+    for epoch, values in progress(
+        embeddings, label=f"{module.TITLE}: quality", total=len(embeddings.epochs), unit="epoch"
+    ):
+        near, place = neighbors(epoch), positions(epoch)
+        k = max(0, min(NEAR, near.shape[1], (len(subset.rows) - 1) // 2))
+        figures = _at_epoch(values, place, near[:, :k], labels=embeddings.labels, subset=subset)
+        figures["motion_fidelity"] = motion.step(values, place)
+        for name, column in columns.items():
+            column.append(_rounded(figures.get(name)))
+        some.keep(epoch, values)
+        sound = sound and bool(np.isfinite(values).all())
+    frozen = frozen_step(module, some.embeddings(), components=components, seed=seed) if sound else None
     return {
         "k": k,
         "subset": subset.facts,
         **columns,
         "motion_fidelity_run": _rounded(motion.whole_run()),
         "frozen": _rounded(frozen),
-        "frozen_subset": few.facts,
+        "frozen_subset": some.facts,
     }
 
 

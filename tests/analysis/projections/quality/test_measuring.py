@@ -61,10 +61,10 @@ def test_motion_equals_the_definition():
 
 def test_a_large_run_is_measured_on_a_stated_subset(monkeypatch):
     monkeypatch.setattr(measuring, "SUBSET_SIZE", 80)
-    monkeypatch.setattr(measuring, "FROZEN_SIZE", 40)
     run = random_run(2, 150, 6)
     entry = measured(run)
-    assert (entry["subset"]["size"], entry["frozen_subset"]["size"]) == (80, 40)
+    assert (entry["subset"]["size"], entry["frozen_subset"]["size"]) == (80, 150)
+    assert entry["frozen_subset"]["epochs"] == [0, 1]
     assert len(entry["subset"]["id"]) == 64 and "150" in entry["subset"]["rule"]
     assert measured(run, pca_last)["subset"] == entry["subset"]
     assert 0.3 < entry["trustworthiness"][0] < 1
