@@ -61,9 +61,8 @@ export function lacks(album, id) {
 /** What to ask for of these ids: pictures, and words alone where the picture is here; at most one batch of each. */
 export function lacking(album, ids) {
   const once = [...new Set(ids)];
-  const pictures = once.filter((id) => lacksPicture(album, id)).slice(0, BATCH);
-  const asked = new Set(pictures);
-  return { pictures, words: once.filter((id) => lacksWords(album, id) && !asked.has(id)).slice(0, BATCH) };
+  const words = once.filter((id) => lacksWords(album, id) && !lacksPicture(album, id));
+  return { pictures: once.filter((id) => lacksPicture(album, id)).slice(0, BATCH), words: words.slice(0, BATCH) };
 }
 
 function lacksPicture({ places, absent }, id) {
@@ -75,11 +74,9 @@ function lacksWords({ at, notes }, id) {
 }
 
 /** What an answer left out will not come: never ask for it again. */
-export function settleAbsent(album, ids) {
-  for (const id of ids) {
-    if (!album.places.has(id)) album.absent.add(id);
-    if (album.at !== null && !album.notes.has(id)) album.notes.set(id, "");
-  }
+export function settleAbsent(album, { pictures, words }) {
+  for (const id of pictures) if (lacksPicture(album, id)) album.absent.add(id);
+  for (const id of [...pictures, ...words]) if (lacksWords(album, id)) album.notes.set(id, "");
 }
 
 export function closeAlbum(album) {

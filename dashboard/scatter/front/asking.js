@@ -44,7 +44,7 @@ export function createAsking(album, { send, later = setTimeout }) {
     /** An answer is here, its pictures are placed; the next question follows at once. */
     answered(turn) {
       if (open === null || turn !== open.turn) return;
-      settleAbsent(album, [...open.pictures, ...open.words]);
+      settleAbsent(album, open);
       open = null;
       lost = 0;
       ask();

@@ -40,7 +40,7 @@ test("what is here, absent or settled is not asked for again, and no more than a
   const album = createAlbum();
   placeSheet(album, ...sheetOf(["here"]));
   takeWords(album, { ...words, absent: ["gone"] });
-  settleAbsent(album, ["left out", "here"]);
+  settleAbsent(album, { pictures: ["left out", "here"], words: ["gone"] });
   assert.deepEqual(lacking(album, ["here", "gone", "left out", "new", "new"]), { pictures: ["new"], words: [] });
   assert.equal(lacking(album, names(100)).pictures.length, BATCH);
   assert.ok(lacks(album, "new") && !lacks(album, "here") && !lacks(album, "gone") && findPicture(album, "here"));
@@ -51,6 +51,7 @@ test("words of another epoch are forgotten and asked for without the pictures", 
   placeSheet(album, ...sheetOf(["a", "b"]));
   takeWords(album, { ...words, at: "epoch 1", notes: { a: "0.9" } });
   assert.deepEqual(lacking(album, ["a", "b", "c"]), { pictures: ["c"], words: ["b"] });
+  assert.deepEqual(lacking(album, names(70, "n")).words, [], "a picture brings its words along");
   takeWords(album, { ...words, at: "epoch 2", notes: {} });
   assert.deepEqual(lacking(album, ["a"]), { pictures: [], words: ["a"] });
 });

@@ -29,7 +29,8 @@ test("wishes within a short rest become one question, what is pointed at first",
 });
 
 test("one question at a time; the rest follows its answer at once", () => {
-  const { sent, asking, pass, here } = world();
+  const { sent, album, asking, pass, here } = world();
+  album.at = "epoch 1";
   const ids = Array.from({ length: 150 }, (_, k) => `s${k}`);
   asking.wish("plot", () => ids);
   pass(1000);
