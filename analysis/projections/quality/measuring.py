@@ -52,7 +52,7 @@ def measure(
     columns: dict[str, list[float | None]] = {name: [] for name in (*FIGURES, "motion_fidelity")}
     motion, k, sound = Motion(), 0, True
     for epoch, values in progress(
-        embeddings, label=f"{module.TITLE}: quality", total=len(embeddings.epochs), unit="epoch"
+        embeddings, label=f"{module.TITLE}: quality", total=len(embeddings.epochs), unit="epochs"
     ):
         near, place = neighbors(epoch), positions(epoch)
         k = max(0, min(NEAR, near.shape[1], (len(subset.rows) - 1) // 2))
