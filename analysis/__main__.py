@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from analysis.request import PREPROCESS_AUTO, Request
+from analysis.request import PREPROCESS_AUTO, PROJECTIONS, Request
 from analysis.service import serve_command
 from analysis.sets.command import add_commands, show_set
 from data.command_line import printable, run
@@ -48,7 +48,9 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     add("--map-layer", help="layer that Grad-CAM looks at (default: the last one with height and width)")
     add("--preprocess", default=PREPROCESS_AUTO, help="none, unit, symmetric, imagenet, caffe or auto (default)")
     add("--neighbors", type=int, default=DEFAULTS.neighbors, help="neighbours kept per sample (default %(default)s)")
-    add("--projections", default=",".join(DEFAULTS.projections), help="default %(default)s")
+    add("--projections", default=",".join(DEFAULTS.projections), help=f"out of {', '.join(PROJECTIONS)} (%(default)s)")
+    add("--components", type=int, choices=(2, 3), default=DEFAULTS.components, help="of a projection (default 2)")
+    add("--decision-pair", metavar="A,B", help="two classes for the decision view (default: those confused most)")
     add("--methods", default=",".join(DEFAULTS.methods), help="explainers (default %(default)s; '' for none)")
     add("--explain", action="append", default=[], metavar="N|SAMPLE", help="how many samples, or which (repeatable)")
     add("--batch-size", type=int, default=DEFAULTS.batch_size, help="pictures per forward pass (default %(default)s)")
@@ -95,7 +97,9 @@ def _request(arguments: argparse.Namespace) -> Request:
         map_layer=arguments.map_layer,
         preprocess=arguments.preprocess,
         neighbors=_positive("--neighbors", arguments.neighbors),
-        projections=_known("--projections", _names(arguments.projections), DEFAULTS.projections),
+        projections=_known("--projections", _names(arguments.projections), PROJECTIONS),
+        components=arguments.components,
+        decision_pair=_pair(arguments.decision_pair),
         methods=_known("--methods", _names(arguments.methods), DEFAULTS.methods),
         explain=counts[-1] if counts else DEFAULTS.explain,
         explain_samples=tuple(value for value in arguments.explain if not value.isdecimal()),
@@ -109,6 +113,13 @@ def _request(arguments: argparse.Namespace) -> Request:
 
 def _names(text: str | None) -> tuple[str, ...]:
     return tuple(name.strip() for name in (text or "").split(",") if name.strip())
+
+
+def _pair(text: str | None) -> tuple[str, str] | None:
+    names = _names(text)
+    if text is not None and len(names) != 2:
+        raise EpochscopeError(f"--decision-pair needs two class names, such as mole,melanoma. Received: {text!r}.")
+    return (names[0], names[1]) if names else None
 
 
 def _known(option: str, names: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:

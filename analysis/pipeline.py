@@ -87,9 +87,10 @@ def _bring_up_to_date(writer: RunWriter, subject: Subject) -> Done:
 
         baselines = update_baselines(writer) if subject.request.baselines else 0
     with _timed(writer, "projections"):
-        from analysis.projecting import write_projections
+        from analysis.projecting import Settings, write_projections
 
-        projections = len(write_projections(writer, subject.request.projections))
+        settings = Settings(subject.request.components, pair=subject.request.decision_pair)
+        projections = len(write_projections(writer, subject.request.projections, settings))
     with _timed(writer, "explanations"):
         explanations = _explanations(writer, subject, model)
     _finish(writer, subject)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from analysis.contract import Unsupported
+from analysis.contract import StoreError, Unsupported
+from analysis.projections import decision
 from analysis.projections.contract import COMPONENTS, SEED, Embeddings
 from analysis.projections.distortion import NEAR, false_and_missing
+from analysis.projections.quality.measuring import measure
 from analysis.projections.registry import PROJECTIONS
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
@@ -20,10 +23,10 @@ from data.progress import progress
 
 @dataclass(frozen=True)
 class Settings:
-    """What the user may choose of every projection; a change makes all of them stale.
+    """What the user may choose; a projection made with others is made anew.
 
     Attributes:
-        components: 2 or 3; every figure is about the first two, which the screen shows.
+        components: 2 or 3; every figure is about the first two, which the screen shows first.
         seed: start of every random choice.
         pair: two class names for the decision view; None leaves the choice to it.
     """
@@ -34,12 +37,25 @@ class Settings:
 
 
 def embeddings_of(run: Run, pair: tuple[str, str] | None = None) -> Embeddings:
-    """A run's embeddings as the projections read them."""
+    """A run's embeddings as the projections read them; a NaN among them raises StoreError with epoch and sample."""
     splits = run.samples["split"]
+
+    def read(epoch: int) -> np.ndarray:
+        values = run.embeddings(epoch)
+        bad = ~np.isfinite(values.sum(axis=1))
+        if bad.any() and not np.isfinite(values[bad]).all():
+            row = int(np.flatnonzero(~np.isfinite(values).all(axis=1))[0])
+            raise StoreError(
+                f"Run {run.name} has NaN or infinite embeddings at epoch {epoch}, first at sample "
+                f"{run.samples['sample'][row]}. Analyse its checkpoints again into a new folder: "
+                "epochs without finite numbers are then named and left out."
+            )
+        return values
+
     return Embeddings(
         epochs=run.epochs,
-        read=run.embeddings,
-        labels=pd.Categorical(run.samples["label"], categories=run.classes).codes.astype(np.int64),
+        read=read,
+        labels=run.labels,
         classes=run.classes,
         margins=lambda epoch: log_scores(run.scores(epoch)),
         held_out=None if (splits == UNSPLIT).all() else (splits != "train").to_numpy(),
@@ -55,58 +71,68 @@ def log_scores(scores: np.ndarray) -> np.ndarray:
 def write_projections(writer: RunWriter, names: tuple[str, ...], settings: Settings | None = None) -> list[str]:
     """Compute the named projections where they are missing or made from other epochs or settings; returns those."""
     run, settings = Run(writer.location), settings or Settings()
-    stale = [name for name in names if not _current(run, name, settings)]
+    keys = {name: _key(run, name, settings) for name in names}
+    made = run.manifest.get("projections_unsupported", {}) | run.projections
+    stale = [name for name in names if made.get(name, {}).get("key") != keys[name]]
     for name in stale if run.epochs else []:
-        _write(writer, run, name, settings)
+        _write(writer, run, name, settings=settings, key=keys[name])
     return stale
 
 
-def _current(run: Run, name: str, settings: Settings) -> bool:
-    entry = run.projections.get(name) or run.manifest.get("projections_unsupported", {}).get(name) or {}
-    return entry.get("epochs") == run.epochs and entry.get("asked") == _asked(settings)
+def _key(run: Run, name: str, settings: Settings) -> str:
+    """Changes with everything that a projection and its figures depend on, but for the embeddings themselves: an epoch
+    that is read anew drops all projections."""
+    pair = settings.pair if PROJECTIONS[name] is decision else None
+    told = [run.epochs, settings.components, settings.seed, pair, run.classes, list(run.samples["split"])]
+    return hashlib.sha256(json.dumps(told).encode() + run.labels.tobytes()).hexdigest()[:16]
 
 
-def _asked(settings: Settings) -> dict:
-    return asdict(settings) | {"pair": list(settings.pair) if settings.pair else None}
-
-
-def _write(writer: RunWriter, run: Run, name: str, settings: Settings) -> None:
+def _write(writer: RunWriter, run: Run, name: str, *, settings: Settings, key: str) -> None:
     module, began = PROJECTIONS[name], time.monotonic()
     refused = writer.manifest.setdefault("projections_unsupported", {})
     refused.pop(name, None)
-    asked = {"asked": _asked(settings), "epochs": run.epochs}
     embeddings = embeddings_of(run, settings.pair)
     try:
         projected = module.project(embeddings, components=settings.components, seed=settings.seed)
     except Unsupported as reason:
         writer.manifest["projections"].pop(name, None)
-        refused[name] = {**asked, "title": module.TITLE, "reason": str(reason)}
+        refused[name] = {"key": key, "title": module.TITLE, "reason": str(reason)}
         writer.save()
         return
     parts = {}
-    for epoch, positions in progress(projected.parts, label=module.TITLE, total=len(run.epochs), unit="epoch"):
+    for epoch, positions in progress(projected.parts, label=module.TITLE, total=len(run.epochs), unit="epochs"):
         parts[epoch] = (positions, *false_and_missing(positions[:, :2], run.neighbors(epoch)))
+    planes = {epoch: positions[:, :2] for epoch, (positions, *_) in parts.items()}
+    seconds = round(time.monotonic() - began, 3)
     facts = {
+        "key": key,
         "title": module.TITLE,
         "reads": module.READS,
         "read_for": list(module.READ_FOR),
         "stable": module.STABLE,
-        **asked,
         "settings": {"components": settings.components, "distortion_neighbors": NEAR, **projected.facts},
-        "seconds": round(time.monotonic() - began, 3),
+        "seconds": seconds,
+        "quality": measure(
+            module,
+            embeddings,
+            planes.__getitem__,
+            run.neighbors,
+            components=settings.components,
+            seed=settings.seed,
+        ),
     }
     if module.VARIANCES_ADD:
-        facts |= _variances(writer, {epoch: part[0] for epoch, part in parts.items()})
+        facts |= _variances(writer, planes)
     arrays = writer.arrays(list(run.samples["sample"]), run.classes)
     writer.projection(arrays, name, facts, parts)
 
 
-def _variances(writer: RunWriter, positions: dict[int, np.ndarray]) -> dict[str, list[float]]:
+def _variances(writer: RunWriter, planes: dict[int, np.ndarray]) -> dict[str, list[float]]:
     """Per epoch, the share of the embedding's variance that the plane shows, and what that epoch's own best shows."""
     variance = {entry["epoch"]: entry["variance"] for entry in writer.manifest["epochs"]}
-    shown = [float(part[:, :2].var(axis=0, dtype=np.float64).sum()) for part in positions.values()]
-    totals = [variance[epoch]["total"] for epoch in positions]
+    shown = [float(part.var(axis=0, dtype=np.float64).sum()) for part in planes.values()]
+    totals = [variance[epoch]["total"] for epoch in planes]
     return {
         "explained_variance": [part / total if total else 0.0 for part, total in zip(shown, totals, strict=True)],
-        "own_best": [variance[epoch]["best_plane"] for epoch in positions],
+        "own_best": [variance[epoch]["best_plane"] for epoch in planes],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 PREPROCESS_AUTO = "auto"
+PROJECTIONS = ("pca_joint", "pca_last", "pca_drift_removed", "pca_epoch", "decision")  # the registry's names
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Request:
         preprocess: a name of `checkpoints.preprocessing.PREPROCESSING`, or "auto".
         neighbors: neighbors kept per sample.
         projections: names of `analysis.projections.registry.PROJECTIONS`.
+        components: coordinates per sample, 2 or 3; the screen shows two at a time.
+        decision_pair: two class names that the decision view sets against each other; None means it chooses.
         methods: names of `analysis.explainers.registry.EXPLAINERS`.
         explain: how many samples to explain, chosen over all classes.
         explain_samples: ids to explain besides the chosen ones.
@@ -44,7 +47,9 @@ class Request:
     map_layer: str | None = None
     preprocess: str = PREPROCESS_AUTO
     neighbors: int = 50
-    projections: tuple[str, ...] = ("pca_joint", "pca_last")
+    projections: tuple[str, ...] = PROJECTIONS
+    components: int = 2
+    decision_pair: tuple[str, str] | None = None
     methods: tuple[str, ...] = ("grad_cam", "integrated_gradients", "shap")
     explain: int = 24
     explain_samples: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 import pandas as pd
 
 from analysis.contract import StoreError
+from analysis.projections.class_pair import asked_pair
 from analysis.request import Request
 from checkpoints.contract import CheckpointError
 from checkpoints.files import sha256
@@ -66,6 +67,8 @@ def identify(request: Request) -> Subject:
     series = find_series(request.checkpoints, pattern=request.pattern, architecture=request.architecture)
     dataset, warnings = _divided(_undivided(request.data or _trained_on(series)), series)
     dataset = _with_classes(dataset, request.classes or tuple((series.training or {}).get("classes", ())))
+    if request.decision_pair:
+        asked_pair(request.decision_pair, list(dataset.classes))
     for sample in request.explain_samples:
         if sample not in set(dataset.samples["sample"]):
             raise DataError(

@@ -48,7 +48,7 @@ def choose_pair(embeddings: Embeddings) -> Pair:
     """
     classes = embeddings.classes
     if embeddings.pair is not None:
-        return _asked(embeddings.pair, classes)
+        return asked_pair(embeddings.pair, classes)
     if len(classes) < 2:
         raise Unsupported(
             f"The decision view needs two classes. The model has {len(classes)}: {', '.join(classes) or 'none'}."
@@ -66,7 +66,8 @@ def choose_pair(embeddings: Embeddings) -> Pair:
     return Pair(classes[columns[0]], classes[columns[1]], columns, rule)
 
 
-def _asked(pair: tuple[str, str], classes: list[str]) -> Pair:
+def asked_pair(pair: tuple[str, str], classes: list[str]) -> Pair:
+    """The pair that the user named; a positive margin speaks for the second. Raises StoreError."""
     unknown = [name for name in pair if name not in classes]
     if unknown or pair[0] == pair[1]:
         raise StoreError(

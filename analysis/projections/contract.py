@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
+
+from data.progress import progress
 
 COMPONENTS = 2  # what a screen shows; a third may be computed and stored
 SEED = 0
@@ -39,6 +41,10 @@ class Embeddings:
 
     def __iter__(self) -> Iterator[tuple[int, np.ndarray]]:
         return ((epoch, self.read(epoch)) for epoch in self.epochs)
+
+    def followed(self, label: str) -> Iterable[tuple[int, np.ndarray]]:
+        """The same, with a progress bar."""
+        return progress(self, label=label, total=len(self.epochs), unit="epochs")
 
 
 @dataclass(frozen=True)

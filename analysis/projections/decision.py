@@ -41,7 +41,7 @@ def project(embeddings: Embeddings, *, components: int = COMPONENTS, seed: int =
     Source: the direction is the "activation pattern" of Haufe et al. 2014 (NeuroImage 87), eq. 6, for one output.
     """
     pair, residual = choose_pair(embeddings), _Residual()
-    for epoch, values in embeddings:
+    for epoch, values in embeddings.followed(f"{TITLE}: moments"):
         residual.add(values, pair.margin(embeddings.margins(epoch)))
     directions, left = residual.directions(components - 1)
     spread = float(np.mean(residual.margin_variances))

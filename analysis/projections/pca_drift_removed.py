@@ -76,7 +76,7 @@ class _Turned:
 
 def _turned(embeddings: Embeddings) -> Iterator[_Turned]:
     before, last = None, None
-    for _, values in embeddings:
+    for _, values in embeddings.followed(f"{TITLE}: turns"):
         mean, covariance = mean_and_covariance(values)
         if before is None or last is None:
             now = _Turned(mean, np.eye(len(mean)), covariance, None)

@@ -27,7 +27,7 @@ def project(embeddings: Embeddings, *, components: int = COMPONENTS, seed: int =
     epochs' own covariances plus the covariance of their means. Draws nothing at random.
     """
     means, covariance = [], np.zeros(())
-    for _, values in embeddings:
+    for _, values in embeddings.followed(f"{TITLE}: moments"):
         mean, own = mean_and_covariance(values)
         means.append(mean)
         covariance = covariance + own

@@ -196,7 +196,7 @@ class Run:
         return self.manifest["projections"]
 
     def projection(self, name: str) -> np.ndarray:
-        """(e, n, 2) float32 coordinates; axis e is the projection's own list of epochs, ascending."""
+        """(e, n, components) float32 coordinates, 2 or 3; axis e is the projection's own list of epochs, ascending."""
         if name not in self.projections:
             raise StoreError(
                 f"Run {self.name} has no projection {name}. It has: {', '.join(self.projections) or 'none'}."

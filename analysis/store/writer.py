@@ -106,7 +106,7 @@ class RunWriter:
 
         Args:
             facts: its manifest entry (title, settings, figures per epoch).
-            parts: epoch -> (coordinates (n, 2), false neighbors (n,), missing neighbors (n,)), all float32.
+            parts: epoch -> (coordinates (n, components), false neighbors (n,), missing neighbors (n,)), all float32.
         """
         self.manifest["projections"].pop(name, None)
         self.save()

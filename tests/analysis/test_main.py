@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from analysis.__main__ import main
+from analysis.__main__ import _parser, _request, main
+from analysis.request import PROJECTIONS
 from data.command_line import run
 from tests.conftest import ROOT
 
@@ -41,6 +42,7 @@ def test_list_names_runs_or_says_how_to_make_one(tiny_runs, tmp_path, capsys):
         (["show", "nowhere"], "run.json is missing"),
         (["run", "nowhere", "--data", "x"], "nowhere"),
         (["run", "nowhere", "--projections", "tsne"], "--projections does not know tsne. Choose from: pca_joint"),
+        (["run", "nowhere", "--decision-pair", "mole"], "--decision-pair needs two class names"),
         (["run", "nowhere", "--neighbors", "0"], "--neighbors must be 1 or more"),
     ],
 )
@@ -49,3 +51,11 @@ def test_bad_input_ends_with_one_paragraph_and_exit_code_2(arguments, words, cap
     message = capsys.readouterr().err
     assert words in message
     assert "Traceback" not in message and message.count("\n") == 1
+
+
+def test_projections_have_two_components_and_choose_their_own_pair_unless_told():
+    options = ["run", "checkpoints/mine", "--projections", "decision", "--components", "3", "--decision-pair", "b, a"]
+    told, plain = (_request(_parser().parse_args(words)) for words in (options, options[:2]))
+    assert (told.projections, told.components, told.decision_pair) == (("decision",), 3, ("b", "a"))
+    assert (plain.components, plain.decision_pair) == (2, None)
+    assert set(plain.projections) <= set(PROJECTIONS)

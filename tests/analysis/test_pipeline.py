@@ -34,7 +34,7 @@ def request_for(checkpoints: Path, pictures: Path, out: Path, **changes) -> Requ
 def store(stock_checkpoints, pictures, tmp_path_factory) -> str:
     out = tmp_path_factory.mktemp("runs") / "stock"
     done = analyse(request_for(stock_checkpoints, pictures, out))
-    assert done == Done(pictures=54, epochs=3, projections=2, explanations=6, duplicates=1)
+    assert done == Done(pictures=54, epochs=3, projections=5, explanations=6, duplicates=1)
     return str(out)
 
 
@@ -111,7 +111,7 @@ def test_a_new_epoch_is_added_and_the_rest_kept(copied, stock_checkpoints, pictu
     shutil.copy(grown / "epoch_003.keras", grown / "epoch_007.keras")
     old = Run(copied).embeddings(2).copy()
     done = analyse(request_for(grown, pictures, Path(copied)))
-    assert (done.pictures, done.epochs, done.projections, done.explanations) == (0, 1, 2, 2)
+    assert (done.pictures, done.epochs, done.projections, done.explanations) == (0, 1, 5, 2)
     run = Run(copied)
     assert run.epochs == [1, 2, 3, 7]
     np.testing.assert_array_equal(run.embeddings(2), old)
@@ -123,7 +123,7 @@ def test_a_changed_checkpoint_is_redone(copied, stock_checkpoints, pictures, tmp
     changed = shutil.copytree(stock_checkpoints, tmp_path / "changed")
     shutil.copy(changed / "epoch_001.keras", changed / "epoch_002.keras")
     done = analyse(request_for(changed, pictures, Path(copied)))
-    assert (done.epochs, done.projections, done.explanations) == (1, 2, 2)
+    assert (done.epochs, done.projections, done.explanations) == (1, 5, 2)
     run = Run(copied)
     np.testing.assert_array_equal(run.embeddings(2), run.embeddings(1))
 

@@ -59,6 +59,11 @@ def test_a_dataset_must_be_named_where_training_left_no_name(request_of):
         identify(replace(request_of, data=None))
 
 
+def test_a_decision_pair_of_unknown_classes_is_refused_before_any_work(request_of):
+    with pytest.raises(StoreError, match=r"needs two different classes.*Received: red, pink.*blue, green, red"):
+        identify(replace(request_of, decision_pair=("red", "pink")))
+
+
 def test_classes_may_be_reordered_but_not_doubled(request_of):
     assert identify(replace(request_of, classes=("red", "green", "blue"))).dataset.classes == ("red", "green", "blue")
     with pytest.raises(CheckpointError, match="twice"):

@@ -9,6 +9,7 @@ import pytest
 
 from analysis.projections.contract import DISTANCES, MOTION, NEIGHBOURHOODS
 from analysis.projections.registry import PROJECTIONS
+from analysis.request import PROJECTIONS as NAMES
 from tests.analysis.projections.drawn import embeddings_of, random_run
 
 
@@ -42,3 +43,7 @@ def test_it_says_what_may_be_read(name):
     assert PROJECTIONS[name].TITLE
     assert PROJECTIONS[name].READS.endswith(".")
     assert set(PROJECTIONS[name].READ_FOR) <= {DISTANCES, MOTION, NEIGHBOURHOODS}
+
+
+def test_the_command_line_knows_the_same_names():
+    assert list(NAMES) == list(PROJECTIONS)
