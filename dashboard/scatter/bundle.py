@@ -7,6 +7,7 @@ a lookup in an earlier scope. Only the forms our own modules use are known; anyt
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -30,11 +31,22 @@ MODULES = (
     "wardrobe",
     "order",
     "outfit",
+    "points",
     "highlight",
+    "trails",
+    "links",
+    "guides",
+    "arrows",
+    "captions",
+    "overlays",
     "timeline",
     "conversation",
     "dom",
+    "color_bar",
+    "legend_entry",
+    "legend_rest",
     "legend",
+    "signs",
     "controls",
     "album",
     "asking",
@@ -48,7 +60,9 @@ MODULES = (
     "tools",
     "plot",
     "layout",
+    "dressing",
     "loop",
+    "meant",
     "pictures",
     "looking",
     "appearance",
@@ -66,8 +80,12 @@ _LEFT_OVER = re.compile(r"^(?:import|export)\b(?! default ).*$", re.MULTILINE)
 
 @cache
 def script() -> str:
-    """The whole front end as one ES module: the modules' scopes, then the entry with its default export."""
-    return "".join(map(_scope, MODULES)) + _linked(ENTRY, _read(ENTRY), known=MODULES)
+    """The whole front end as one ES module: the style sheet, the modules' scopes, the entry with its default export."""
+    return (
+        f"const SHEET = {json.dumps(style())};\n"
+        + "".join(map(_scope, MODULES))
+        + _linked(ENTRY, _read(ENTRY), known=MODULES)
+    )
 
 
 @cache
@@ -81,7 +99,7 @@ def stub() -> str:
 
 @cache
 def style() -> str:
-    """The style sheet of the view."""
+    """The style sheet of the view; it travels in the script, once, and not with every change of the view."""
     return (FRONT / "scatter.css").read_text(encoding="utf-8")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.scatter.bundle import script, stub, style
+from dashboard.scatter.bundle import script, stub
 from dashboard.scatter.overlays import Arrows, Link, Overlays, message
 from dashboard.scatter.report import ScatterState, settle
 from dashboard.scatter.selected_ids import Samples, write
@@ -16,7 +16,7 @@ DEFAULT_HEIGHT = 620  # CSS pixels, legend and controls included
 
 _data_mount = st.components.v2.component("epochscope_scatter_data", js=script())
 _style_mount = st.components.v2.component("epochscope_scatter_style", js=stub())
-_view_mount = st.components.v2.component("epochscope_scatter", js=stub(), css=style())
+_view_mount = st.components.v2.component("epochscope_scatter", js=stub())
 
 
 def animated_scatter_data(payload: bytes, *, key: str) -> None:

@@ -1,11 +1,12 @@
 /** What a view shows: the picture, the legend, the controls and the words, each written only when it changes. */
 import { reportOf } from "./conversation.js";
+import { coatNow, dressingWords, showLegend } from "./dressing.js";
 import { idAt, rowsOf } from "./identity.js";
 import { statusLine } from "./layout.js";
+import { meantBy, visible } from "./meant.js";
 import { momentAt } from "./moment.js";
-import { makePalette, parseColor } from "./palette.js";
 import { paintPictures, troubleOf } from "./pictures.js";
-import { paintPlot, readTheme } from "./plot.js";
+import { paintPlot } from "./plot.js";
 import { remember } from "./remembered.js";
 import { rowsSelected, shownAs } from "./selection.js";
 import { advance, isSettled } from "./timeline.js";
@@ -15,6 +16,7 @@ export function showFrame(view, seconds) {
   if (!view.cloud || !view.palette) return false;
   advance(view.time, seconds);
   paint(view);
+  showLegend(view);
   showControls(view);
   if (!isSettled(view.time)) return true;
   describe(view);
@@ -23,9 +25,12 @@ export function showFrame(view, seconds) {
 }
 
 export function paint(view) {
-  const { cloud, camera, palette, time } = view;
-  const moment = momentAt(cloud, time.position);
-  paintPlot(view.layout.plot, { cloud, camera, palette, moment, position: time.position }, view.shown);
+  const { cloud, camera, palette, classColors, outfit, theme, shown, time } = view;
+  const { position } = time;
+  const coat = coatNow(view);
+  const colors = { style: outfit.style, coat, palette, classColors, css: theme.css };
+  const scene = { cloud, camera, ...colors, moment: momentAt(cloud, position), position, span: shown.span };
+  paintPlot(view.layout.plot, scene, visible(shown, view.filter, coat));
   paintPictures(view);
 }
 
@@ -45,23 +50,12 @@ function reportEpoch({ touched, channels, cloud, time, send }) {
   if (report) send("epoch", report);
 }
 
-/** Colours of the classes and of the theme. */
-export function dress(view) {
-  const { cloud, data, layout } = view;
-  if (!cloud) return;
-  if (data.colors.length < cloud.classes.length) {
-    throw new Error(`${cloud.run} has ${cloud.classes.length} classes. Colours given: ${data.colors.length}.`);
-  }
-  view.palette = makePalette(data.colors.map(parseColor), cloud.counts, readTheme(layout.plot));
-  layout.legend.show(cloud.classes, cloud.counts, data.colors);
-}
-
 /** Ids to rows, once ids are there. */
 export function resolve(view) {
   const { cloud, ids, selected, data, shown } = view;
-  if (!cloud || ids === null) return;
+  if (!cloud || ids === null || !view.outfit) return;
   view.rows = rowsSelected(selected, ids, cloud);
-  Object.assign(shown, shownAs(view.rows, cloud), { marks: rowsOf(ids, data.marks) });
+  Object.assign(shown, shownAs(view.rows, cloud), meantBy(data, view));
   remember(view);
   describe(view);
   view.loop.wake();
@@ -82,6 +76,12 @@ export function describe(view) {
     pointed: ids === null || cursor < 0 ? null : idAt(ids, cursor),
     labelOf,
     trouble: troubleOf(view),
+    notes: [...dressingWords(view, coatNow(view)), ...trailWords(view)],
   };
   layout.status.textContent = statusLine(cloud, Math.round(time.position), facts);
+}
+
+function trailWords({ rows, shown }) {
+  const few = shown.trails && shown.trailed.length < rows.length;
+  return few ? [`trails of ${shown.trailed.length} of them, evenly spread`] : [];
 }

@@ -5,14 +5,16 @@ import { createHover } from "./hover.js";
 import { createLegend } from "./legend.js";
 import { createPictureButton } from "./picture_button.js";
 import { createPlot } from "./plot.js";
+import { createSigns } from "./signs.js";
 import { createOutline, createTools } from "./tools.js";
 
 const KEYS = "Space plays, left and right step, shift and an arrow points, enter selects, question mark lists all keys.";
 
-/** @param {object} on focus(class), reset() and what the controls and the tools want */
+/** @param {object} on reset(), and what legend, controls and tools want */
 export function createLayout(on) {
-  const legend = createLegend(on.focus);
+  const legend = createLegend(on);
   const plot = createPlot();
+  const signs = createSigns();
   const hover = createHover();
   const outline = createOutline();
   const tools = createTools(on);
@@ -22,10 +24,10 @@ export function createLayout(on) {
   const reset = element("button", { class: "reset", type: "button", hidden: true, onclick: on.reset }, "Whole view");
   const note = element("p", { class: "note" }, "Waiting for the positions …");
   const status = element("p", { class: "status", role: "status", "aria-live": "polite" });
-  plot.node.append(outline.node, ...hover.nodes, ...tools.nodes, reset, note);
+  plot.node.append(signs.node, outline.node, ...hover.nodes, ...tools.nodes, reset, note);
   const attributes = { class: "scatter", role: "group", "aria-label": "Animated scatter" };
   const node = element("div", attributes, legend.node, plot.node, controls.node, status);
-  return { node, legend, plot, hover, outline, tools, controls, pictures, reset, note, status };
+  return { node, legend, plot, signs, hover, outline, tools, controls, pictures, reset, note, status };
 }
 
 export function describePlot({ plot }, cloud) {
@@ -41,7 +43,7 @@ export function describePlot({ plot }, cloud) {
  * @param {object} facts asked: epoch, null for none; selected: ids or, of many, rows; absent: how many of them are not
  *   here; pointed: the id that keys point at, null for none; labelOf: an id's label, null if it is not here; trouble
  */
-export function statusLine(cloud, index, { asked, selected, absent = 0, pointed = null, labelOf, trouble }) {
+export function statusLine(cloud, index, { asked, selected, absent = 0, pointed = null, labelOf, trouble, notes = [] }) {
   const words = [`${grouped(cloud.n)} ${cloud.n === 1 ? "sample" : "samples"}`];
   const missing = cloud.missing[index];
   if (missing > 0) words.push(`${grouped(missing)} without a position at epoch ${cloud.epochs[index]}, not drawn`);
@@ -53,6 +55,7 @@ export function statusLine(cloud, index, { asked, selected, absent = 0, pointed 
   if (selected.length > 1) words.push(`${grouped(selected.length)} selected`);
   if (selected.length > 1 && absent > 0) words.push(`${grouped(absent)} of them not in this run`);
   if (pointed !== null) words.push(`pointing at ${pointed} (${labelOf(pointed)}), Enter selects it`);
+  words.push(...notes);
   if (trouble) words.push(trouble);
   return words.join(" · ");
 }

@@ -1,24 +1,51 @@
-/** The legend: colour, name and count of every class; pointing at one brings it to the fore. */
+/** The legend: what the colours mean and how many points have them; pressing an entry hides its points or shows them again. */
+import { createRamp } from "./color_bar.js";
 import { element, grouped } from "./dom.js";
+import { createEntry } from "./legend_entry.js";
+import { createRest } from "./legend_rest.js";
+import { css } from "./palette.js";
+import { wordsOf } from "./style.js";
 
-/** @param {function(number|null): void} onFocus the class pointed at, null for none */
-export function createLegend(onFocus) {
-  const node = element("ul", { class: "legend", "aria-label": "Classes", onpointerleave: () => onFocus(null) });
+/** @param {object} on focus(code|null), hide(code), isolate(code), showAll() */
+export function createLegend(on) {
+  const title = element("span", { class: "legend-title", hidden: true });
+  const ramp = createRamp();
+  const list = element("ul", { class: "legend", "aria-label": "Colours", onpointerleave: () => on.focus(null) });
+  const rest = createRest(list);
+  const all = element("button", { class: "all", type: "button", onclick: on.showAll }, "Show all");
+  const node = element("div", { class: "legend-row" }, title, ramp.node, list, all, rest.node);
+  const drawn = { outfit: null, palette: null, coat: null };
+  let entries = [];
   return {
     node,
-    show(classes, counts, colors) {
-      node.replaceChildren(...classes.map((name, index) => entry(name, counts[index], colors[index], index, onFocus)));
+    close: rest.close,
+    /** Called with every change of style, theme or epoch, and writes what has changed. */
+    show(outfit, palette, coat) {
+      const { style } = outfit;
+      if (drawn.outfit !== outfit || drawn.palette !== palette) {
+        title.textContent = style.title;
+        title.hidden = style.title === "";
+        ramp.show(style);
+        entries = codesListed(outfit).map((code) => entryOf(outfit, code, css(palette.colors[code]), on));
+        rest.fill(entries.map(({ item }) => item));
+      }
+      if (drawn.outfit === outfit && drawn.palette === palette && drawn.coat === coat) return;
+      Object.assign(drawn, { outfit, palette, coat });
+      for (const { code, update } of entries) update(coat.counts[code], outfit.hidden[code] === 0);
+      all.style.visibility = outfit.hidden.some((hidden) => hidden !== 0) ? "visible" : "hidden";
     },
   };
 }
 
-function entry(name, count, color, index, onFocus) {
-  const swatch = element("span", { class: "swatch", "aria-hidden": "true" });
-  swatch.style.backgroundColor = color;
-  const label = element("span", { class: "name", title: name }, name);
-  return element("li", { onpointerenter: () => onFocus(index) }, swatch, label, total(count));
+/** Codes that have an entry: every category, and "not known" where a point has it. Values have a ramp instead. */
+export function codesListed({ style, most }) {
+  const codes = style.kind === "categories" ? Array.from(style.names, (_, code) => code) : [];
+  return style.unknown >= 0 && most[style.unknown] > 0 ? [...codes, style.unknown] : codes;
 }
 
-function total(count) {
-  return element("span", { class: "count" }, grouped(count));
+function entryOf({ style, most, hidden }, code, color, on) {
+  const focus = (here) => on.focus(here && hidden[code] === 0 ? code : null);
+  const room = grouped(most[code]).length;
+  const actions = { focus, hide: () => on.hide(code), isolate: () => on.isolate(code) };
+  return { code, ...createEntry({ name: wordsOf(style, code), color, room }, actions) };
 }

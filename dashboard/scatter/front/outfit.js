@@ -4,7 +4,10 @@ import { countCodes, rowAt } from "./style.js";
 
 const CROWD = 8; // a value's opacity is that of a class with an eighth of the samples: density shows, colours stay true
 
-/** @returns {object} style, hidden (1 per hidden code), most (largest count of each code at one epoch), sequence, typical (counts that opacity follows) */
+/**
+ * @returns {object} style, hidden (1 per hidden code), hidable (codes that can be), most (largest count of each code
+ *   at one epoch), sequence (codes from the bottom to the top), typical (counts that opacity follows)
+ */
 export function wear(style) {
   const totals = new Float64Array(256);
   const most = new Uint32Array(256);
@@ -16,7 +19,9 @@ export function wear(style) {
   }
   const isValues = style.kind === "values";
   const typical = totals.map((total) => (isValues ? style.n / CROWD : total / style.codes.length));
-  return { style, hidden: new Uint8Array(256), most, typical, sequence: sequenceOf(style, totals), coat: null };
+  const hidable = totals.map((_, code) => Number(isValues || code < style.names.length || code === style.unknown));
+  const hidden = new Uint8Array(256);
+  return { style, hidden, hidable, most, typical, sequence: sequenceOf(style, totals), coat: null };
 }
 
 /**
@@ -51,9 +56,10 @@ export function toggle(outfit, code) {
 
 /** Show one code alone; everything again where it is alone already. */
 export function isolate(outfit, code) {
-  const isAlone = outfit.hidden.every((hidden, other) => hidden === (other === code ? 0 : 1));
-  outfit.hidden.fill(isAlone ? 0 : 1);
-  outfit.hidden[code] = 0;
+  const { hidden, hidable } = outfit;
+  const isAlone = hidden.every((value, other) => value === (other === code ? 0 : hidable[other]));
+  hidden.set(isAlone ? hidden.map(() => 0) : hidable);
+  hidden[code] = 0;
   outfit.coat = null;
 }
 

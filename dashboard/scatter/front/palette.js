@@ -1,6 +1,8 @@
 /** Colours as the painter wants them, and how large and how opaque points are. */
 
 const GREYING = 0.8; // how far unmarked points go towards the background's grey
+const SPREADING = 1.3; // a crowd thins with the square of the zoom, less what its points grow by
+const TOP = 254; // the highest code of a value
 
 /** "#rrggbb" or the browser's "rgb(r, g, b)" as [r, g, b]. */
 export function parseColor(text) {
@@ -14,6 +16,11 @@ export function pack([red, green, blue]) {
   return ((255 << 24) | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red)) >>> 0;
 }
 
+/** A packed colour as CSS. */
+export function css(color) {
+  return `rgb(${color & 255} ${(color >> 8) & 255} ${(color >> 16) & 255})`;
+}
+
 export function mixColors(a, b, share) {
   return a.map((channel, k) => channel + (b[k] - channel) * share);
 }
@@ -24,28 +31,54 @@ export function pointRadius(n, zoom = 1) {
   return Math.min(atRest * zoom ** 0.35, 7);
 }
 
-/** Opacity 0 … 256 by class: a crowd is translucent so that its density shows, a rare class is nearly solid. */
-export function classOpacity(count) {
-  const share = Math.min(Math.max(1.48 - 0.25 * Math.log10(Math.max(count, 1)), 0.25), 0.95);
+/**
+ * Opacity 0 … 256 of points of one code: a crowd is translucent so that its density shows, a rare class is nearly
+ * solid. Zooming in spreads the crowd out, and it becomes more solid.
+ */
+export function crowdOpacity(count, zoom = 1) {
+  const crowd = Math.max(count, 1) / zoom ** SPREADING;
+  const share = Math.min(Math.max(1.48 - 0.25 * Math.log10(crowd), 0.25), 0.95);
   return Math.round(share * 256);
 }
 
+/** The ramp's colour at a share of its way, [r, g, b]. */
+export function rampColor(stops, share) {
+  const at = share * (stops.length - 1);
+  const index = Math.min(Math.floor(at), stops.length - 2);
+  return mixColors(stops[index], stops[index + 1], at - index);
+}
+
+/** [r, g, b] of every code of a style; null where a code means that the value is not known. */
+export function codeColors({ kind, colors, unknown }) {
+  const parsed = colors.map(parseColor);
+  const all = kind === "values" ? Array.from({ length: TOP + 1 }, (_, code) => rampColor(parsed, code / TOP)) : parsed;
+  return Array.from({ length: 256 }, (_, code) => (code === unknown ? null : (all[code] ?? null)));
+}
+
 /**
- * Everything that the painter needs to know about colours.
+ * Everything that the painter needs to know about colours, per code.
  *
- * @param {number[][]} classColors [r, g, b] per class
- * @param {ArrayLike<number>} counts per class
+ * @param {(number[]|null)[]} colors [r, g, b] per code, null for not known
+ * @param {ArrayLike<number>} counts per code
  * @param {{background: number[], text: number[]}} theme
  */
-export function makePalette(classColors, counts, { background, text }) {
+export function makePalette(colors, counts, { background, text }) {
   const grey = mixColors(background, text, 0.24);
-  const opacities = Uint16Array.from(counts, classOpacity);
+  const notKnown = mixColors(background, text, 0.38);
+  const known = colors.map((color) => color ?? notKnown);
   return {
     background: pack(background),
     text: pack(text),
-    colors: Uint32Array.from(classColors, pack),
-    greyed: Uint32Array.from(classColors, (color) => pack(mixColors(color, grey, GREYING))),
-    opacities,
-    greyedOpacities: opacities.map((value) => Math.round(value * 0.7)),
+    colors: Uint32Array.from(known, pack),
+    greyed: Uint32Array.from(known, (color) => pack(mixColors(color, grey, GREYING))),
+    edges: { full: pack(text), greyed: pack(mixColors(grey, text, 0.3)) }, // of outlined points
+    crowds: Float64Array.from(counts),
   };
+}
+
+/** Colours and opacities to paint with. */
+export function lookOf({ colors, greyed, crowds, edges }, { zoom, isGreyed }) {
+  const share = isGreyed ? 0.7 : 1;
+  const opacities = Uint16Array.from(crowds, (count) => Math.round(crowdOpacity(count, zoom) * share));
+  return { colors: isGreyed ? greyed : colors, opacities, edge: isGreyed ? edges.greyed : edges.full };
 }

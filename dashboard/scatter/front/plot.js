@@ -1,10 +1,11 @@
 /** The plot: a canvas whose pixels the painter fills, and the scale bar on it. */
 import { placement, scaleBar } from "./camera.js";
+import { writeCaptions } from "./captions.js";
 import { element } from "./dom.js";
-import { paintHighlights } from "./highlight.js";
-import { paintPoints } from "./painter.js";
-import { parseColor, pointRadius } from "./palette.js";
-import { LEVELS, rowsOfClass } from "./payload.js";
+import { paintOverlays } from "./overlays.js";
+import { lookOf, parseColor, pointRadius } from "./palette.js";
+import { LEVELS } from "./payload.js";
+import { isGreyed, paintCoat } from "./points.js";
 import { makeStamp } from "./stamps.js";
 
 const PADDING = 22; // CSS pixels between the outermost point and the frame
@@ -34,7 +35,8 @@ export function resizePlot(plot) {
 /** The theme as the browser resolves it, whatever form its colours are written in. */
 export function readTheme(plot) {
   const style = getComputedStyle(plot.canvas);
-  return { background: parseColor(style.backgroundColor), text: parseColor(style.color) };
+  const css = { text: style.color, background: style.backgroundColor, family: style.fontFamily };
+  return { background: parseColor(css.background), text: parseColor(css.text), css };
 }
 
 /** Levels to the canvas's pixels. */
@@ -47,41 +49,35 @@ export function placeOf(plot, cloud, camera) {
  * Paint one picture.
  *
  * @param {object} plot
- * @param {object} scene cloud, camera, moment, position, palette
- * @param {{selected: number[], crowd: Uint32Array, marks: number[], trails: boolean, focus: number|null}} shown
+ * @param {object} scene cloud, camera, moment, position, style, coat, palette, classColors, css (of the theme)
+ * @param {object} shown rows and overlays: selected, crowd, marks, trailed, trails, focus, links, guides, arrows
  */
 export function paintPlot(plot, scene, shown) {
   const { surface, ratio } = plot;
-  const { cloud, camera, moment, palette } = scene;
+  const { cloud, camera, palette, coat, css } = scene;
   const place = placeOf(plot, cloud, camera);
   const radius = pointRadius(cloud.n, camera.zoom) * ratio;
-  const stamp = stampOf(plot, radius);
+  const whole = { ...scene, codes: coat.codes, place, radius, ratio };
+  const stamps = { plain: stampOf(plot, radius, 0), outlined: coat.outlined && stampOf(plot, radius, outlineOf(radius, ratio)) };
+  const looks = [true, false].map((greyed) => lookOf(palette, { zoom: camera.zoom, isGreyed: greyed }));
   surface.pixels.fill(palette.background);
-  paintPoints(surface, moment, place, { codes: cloud.labels, order: cloud.order }, { stamp, ...(isGreyed(shown) ? greyedOf(palette) : palette) });
-  if (shown.crowd.length > 0) {
-    paintPoints(surface, moment, place, { codes: cloud.labels, order: shown.crowd }, { stamp, ...palette });
-  }
-  if (shown.focus !== null) {
-    const only = { codes: cloud.labels, order: rowsOfClass(cloud, shown.focus) };
-    paintPoints(surface, moment, place, only, { stamp, ...palette });
-  }
-  paintHighlights(surface, { ...scene, place, radius, ratio }, shown);
+  paintCoat(surface, whole, { stamps, greyed: looks[0], full: looks[1] }, shown);
+  const captions = paintOverlays(surface, whole, shown);
   plot.context.putImageData(plot.image, 0, 0);
+  if (captions.length > 0) writeCaptions(plot.context, captions, { ...css, ratio });
 }
 
-function isGreyed({ selected, crowd, marks, focus }) {
-  return focus !== null || selected.length + crowd.length + marks.length > 0;
+/** Outlines of small points are thin, but never less than most of a pixel. */
+function outlineOf(radius, ratio) {
+  return Math.min(Math.max(radius * 0.45, 0.75 * ratio), 1.75 * ratio);
 }
 
-function greyedOf({ greyed, greyedOpacities }) {
-  return { colors: greyed, opacities: greyedOpacities };
-}
-
-/** Stamps by radius, in steps of an eighth of a pixel. */
-function stampOf({ stamps }, radius) {
-  const step = Math.round(radius * 8) / 8;
-  if (!stamps.has(step)) stamps.set(step, makeStamp(step));
-  return stamps.get(step);
+/** Stamps by radius and outline, in steps of an eighth of a pixel. */
+function stampOf({ stamps }, radius, outline) {
+  const [disc, edge] = [Math.round(radius * 8) / 8, Math.round(outline * 8) / 8];
+  const name = `${disc} ${edge}`;
+  if (!stamps.has(name)) stamps.set(name, makeStamp(disc, edge));
+  return stamps.get(name);
 }
 
 /** Write the scale bar: only when the camera or the size changed. */

@@ -14,7 +14,6 @@ export function controlsOf(view) {
     release: () => act(view, (time) => goTo(time, Math.round(time.position))),
     rate: (rate) => act(view, (time) => Object.assign(time, { rate })),
     trails: (trails) => change(view, { trails }),
-    focus: (focus) => change(view, { focus }),
     pictures: () => view.loop.wake(),
     reset: () => reset(view),
     tool: (tool) => useTool(view, tool),

@@ -1,4 +1,5 @@
 /** The entry: the data mount calls it with bytes; the view mount's stub reaches it through a shared object. */
+import { element } from "./dom.js";
 import { unpackIds } from "./identity.js";
 import { createLibrary } from "./library.js";
 import { decode } from "./payload.js";
@@ -60,7 +61,7 @@ function receiveView({ data, parentElement, setStateValue }) {
   const view = known ?? createView(library);
   if (!known) {
     views.set(parentElement, view);
-    parentElement.append(view.layout.node);
+    parentElement.append(element("style", {}, SHEET), view.layout.node); // bundle.py writes SHEET before this
   }
   hear(view, data, setStateValue);
   if (view.cloud === null && clouds.has(data.run)) takeCloud(view, clouds.get(data.run));

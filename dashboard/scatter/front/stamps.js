@@ -18,7 +18,7 @@ export function makeStamp(radius, outline = 0) {
   const entries = [];
   for (let phase = 0; phase < PHASES * PHASES; phase++) {
     const place = [((phase % PHASES) + 0.5) / PHASES, (Math.floor(phase / PHASES) + 0.5) / PHASES];
-    if (outline > 0) cover(entries, reach, (dx, dy) => covered(place, dx, dy, radius + outline) - covered(place, dx, dy, radius));
+    if (outline > 0) cover(entries, reach, (dx, dy) => ringCover(place, [dx, dy], radius, outline));
     turns.push(entries.length);
     cover(entries, reach, (dx, dy) => covered(place, dx, dy, radius));
     starts.push(entries.length);
@@ -41,6 +41,12 @@ function cover(entries, reach, shareOf) {
       if (share > 0) entries.push([dx, dy, share]);
     }
   }
+}
+
+/** How much a pixel needs of the outline, so that after the disc is painted over it the outline has its share. */
+function ringCover(place, [dx, dy], radius, outline) {
+  const disc = covered(place, dx, dy, radius);
+  return disc === 1 ? 0 : (covered(place, dx, dy, radius + outline) - disc) / (1 - disc);
 }
 
 /** Share of the pixel (dx, dy) inside a disc around a place in the pixel (0, 0). */

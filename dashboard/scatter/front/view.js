@@ -1,7 +1,8 @@
 /** One view of a cloud: its state, what Python says to it, and the positions it gets. */
-import { dress, paint, resolve, showFrame } from "./appearance.js";
+import { paint, resolve, showFrame } from "./appearance.js";
 import { wholeView } from "./camera.js";
 import { believe, createChannel } from "./conversation.js";
+import { dress, legendOf } from "./dressing.js";
 import { createLayout, describePlot } from "./layout.js";
 import { createLoop } from "./loop.js";
 import { resizePlot } from "./plot.js";
@@ -9,6 +10,8 @@ import { cameras, look } from "./looking.js";
 import { controlsOf, listen } from "./reader.js";
 import { recall } from "./selecting.js";
 import { createTimeline, goTo, indexOfEpoch, isSettled } from "./timeline.js";
+
+const NOTHING = { trailed: [], links: [], guides: [], arrows: null, span: [0, 0] }; // over the points
 
 /** @param {object} library the pictures of runs, see library.js */
 export function createView(library = null) {
@@ -29,12 +32,16 @@ export function createView(library = null) {
     selected: [], // as it travels: ids or bits
     rows: new Uint32Array(0), // selected, once ids are there
     touched: false, // the reader has moved the epoch since Python last did
-    shown: { selected: [], crowd: [], marks: [], trails: true, focus: null }, // rows
+    shown: { selected: [], crowd: [], marks: [], trails: true, focus: null, ...NOTHING }, // rows
+    outfit: null, // the style in view as the points wear it
+    outfits: new Map(), // of every style shown before, by name
+    theme: null,
+    classColors: null, // packed
     drawn: { course: null }, // what the controls show
     channels: { epoch: createChannel(), selected: createChannel() },
     calm: matchMedia("(prefers-reduced-motion: reduce)"),
   };
-  view.layout = createLayout(controlsOf(view));
+  view.layout = createLayout({ ...controlsOf(view), ...legendOf(view) });
   view.loop = createLoop((seconds) => showFrame(view, seconds));
   view.resizing = new ResizeObserver(() => resize(view));
   view.resizing.observe(view.layout.plot.node);

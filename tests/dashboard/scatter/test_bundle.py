@@ -84,4 +84,5 @@ def test_nothing_is_asked_of_another_host() -> None:
 
 
 def test_what_travels_with_every_click_is_small() -> None:
-    assert len(bundle.stub()) + len(bundle.style()) < 10_000
+    assert len(bundle.stub()) < 1_000
+    assert bundle.style() not in bundle.stub() and "SHEET" in bundle.script()
