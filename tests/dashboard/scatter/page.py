@@ -1,14 +1,19 @@
 """A bare page with the scatter on it, for AppTest and for the browser.
 
-In the address, `samples`, `epochs`, `epoch` and `case` (missing, html, classes, place) choose what is shown.
+In the address, `samples`, `epochs`, `epoch`, `selected` and `case` (missing, html, classes, place) choose what is
+shown; `callback` takes reports over before the script runs, `clicks` gives the view no sample ids to select areas with.
 """
 
 from __future__ import annotations
+
+import zlib
 
 import numpy as np
 import streamlit as st
 
 from dashboard.scatter import Points, ScatterState, animated_scatter, animated_scatter_data, quantize
+from dashboard.scatter.thumbnails import animated_scatter_thumbnails
+from tests.dashboard.scatter.colored_pictures import look
 
 CLASSES = ("nv", "mel", "bkl", "bcc", "akiec", "vasc", "df")
 SHARES = (0.6695, 0.1111, 0.1097, 0.0513, 0.0327, 0.0142, 0.0115)  # HAM10000's
@@ -32,7 +37,7 @@ def trajectories(samples: int, epochs: int) -> tuple[np.ndarray, np.ndarray]:
 @st.cache_resource
 def payload_of(samples: int, epochs: int, case: str, run: str = "page") -> bytes:
     positions, labels = trajectories(samples, epochs)
-    ids = [f"ISIC_{24306 + row:07d}" for row in range(samples)]
+    ids = ids_of(samples, case)
     classes = list(CLASSES)
     if case == "missing":
         positions[:, :3] = np.nan
@@ -42,8 +47,13 @@ def payload_of(samples: int, epochs: int, case: str, run: str = "page") -> bytes
         classes = [f"class {index}" for index in range(200)]
         labels = np.arange(samples) % 200
     if case == "html":
-        ids[0], classes[0] = "<img src=x onerror=alert(1)>", '<script>alert("1")</script>'
+        classes[0] = '<script>alert("1")</script>'
     return quantize(positions, Points(ids, labels, classes, list(range(epochs))), run=run)
+
+
+def ids_of(samples: int, case: str = "") -> list[str]:
+    first = ["<img src=x onerror=alert(1)>"] if case == "html" else []
+    return [*first, *(f"ISIC_{24306 + row:07d}" for row in range(len(first), samples))]
 
 
 def number(name: str, otherwise: int) -> int:
@@ -52,17 +62,30 @@ def number(name: str, otherwise: int) -> int:
 
 st.set_page_config(layout="wide")
 st.session_state.setdefault("epoch", number("epoch", 0))
-st.session_state.setdefault("selected", ())
+st.session_state.setdefault("selected", tuple(st.query_params.get_all("selected")))
 st.session_state.setdefault("runs", 0)
 
 away, other, again = st.columns(3)
 here = not away.toggle("Leave")
 run = "other" if other.toggle("Other run") else "page"
 again.button("Rerun all")
+colors = COLORS[::-1] if again.toggle("Other colours") else COLORS
 samples = number("samples", 1_000) // (2 if run == "other" else 1)
+ids = ids_of(samples, st.query_params.get("case", ""))
 if here:
     payload = payload_of(samples, number("epochs", 5), st.query_params.get("case", ""), run)
     animated_scatter_data(payload, key="data")
+    if pictures := st.query_params.get("pictures"):  # all, broken, none
+        animated_scatter_thumbnails(
+            lambda samples: look(samples, broken=pictures == "broken"),
+            key="pictures",
+            run=run,
+            notes=(
+                f"epoch {st.session_state.epoch}",
+                lambda samples: {sample: f"score {sample}" for sample in samples},
+            ),
+            trouble="This run has no pictures." if pictures == "none" else "",
+        )
 
 
 @st.fragment
@@ -81,15 +104,23 @@ def view() -> None:
         run=run,
         epoch=given[0],
         selected=given[1],
+        samples=None if "clicks" in st.query_params else ids,
         marks=marks,
-        colors=COLORS * (29 if st.query_params.get("case") == "classes" else 1),
+        colors=colors * (29 if st.query_params.get("case") == "classes" else 1),
         height=640,
         on_change=keep if "callback" in st.query_params else None,
     )
     if (picked.epoch, picked.selected) != given:
         keep(picked)
         st.rerun()
-    st.text(f"Python: epoch {picked.epoch}, selected {', '.join(picked.selected) or 'nothing'}")
+    st.text(f"Python: epoch {picked.epoch}, selected {words(picked.selected)}")
+
+
+def words(selected: tuple[str, ...]) -> str:
+    """Few ids as they are; of many their number and a checksum of them in their order."""
+    if len(selected) <= 5:
+        return ", ".join(selected) or "nothing"
+    return f"{len(selected)}: {zlib.crc32(','.join(selected).encode())}"
 
 
 def keep(picked: ScatterState) -> None:

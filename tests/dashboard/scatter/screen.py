@@ -60,16 +60,16 @@ class Screen:
 
     def pixels(self) -> np.ndarray:
         """(y, x, 3) uint8 of the canvas."""
-        width, height, text = self.page.locator("canvas").evaluate(READ_PIXELS)
+        width, height, text = self.page.locator(".plot > canvas").evaluate(READ_PIXELS)
         return np.frombuffer(base64.b64decode(text), np.uint8).reshape(height, width, 4)[..., :3]
 
     def still(self) -> np.ndarray:
         """The pixels once two looks in a row are equal."""
-        assert self.page.locator("canvas").evaluate(COME_TO_REST), "the picture never came to rest"
+        assert self.page.locator(".plot > canvas").evaluate(COME_TO_REST), "the picture never came to rest"
         return self.pixels()
 
     def box(self) -> dict[str, float]:
-        return self.page.locator("canvas").bounding_box()
+        return self.page.locator(".plot > canvas").bounding_box()
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         """Canvas CSS pixels to the page's."""
