@@ -15,6 +15,9 @@ A page needs three calls and one small type:
 Colors other than the classes' travel the same way, once: `animated_scatter_style(pack_style(Style("mine/prediction",
 ...)), key="scatter_style")` beside the data, `animated_scatter(style="mine/prediction", ...)` in the fragment.
 
+Pictures of the samples come lazily: `animated_scatter_thumbnails(look, key="scatter_pictures", run="mine/pca_joint")`
+beside the data answers the view's questions for them; `look` gives a `Sight` of some ids.
+
 `run` links the two mounts: the view paints the positions that were sent under the same `run`. `epoch` and `selected`
 belong to the page: whatever the page passes is what the view shows, except that a value just reported by the view
 comes back as `picked` once, so the page can take it over. `picked` equals what was passed when nothing happened.
@@ -27,15 +30,18 @@ from dashboard.scatter.overlays import Overlays
 from dashboard.scatter.payload import Points, quantize
 from dashboard.scatter.report import ScatterState
 from dashboard.scatter.style import Style, pack_style, value_codes
+from dashboard.scatter.thumbnails import Sight, animated_scatter_thumbnails
 
 __all__ = [
     "Overlays",
     "Points",
     "ScatterState",
+    "Sight",
     "Style",
     "animated_scatter",
     "animated_scatter_data",
     "animated_scatter_style",
+    "animated_scatter_thumbnails",
     "pack_style",
     "quantize",
     "value_codes",
