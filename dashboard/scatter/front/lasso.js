@@ -1,8 +1,11 @@
-/** Finds the points inside a drawn outline: exact, by the even-odd rule, a few edges looked at per point. */
+/** Finds the points inside a drawn outline: exact, by the even-odd rule, the outline's edges looked at near them only. */
 import { unproject } from "./camera.js";
 import { MISSING } from "./payload.js";
 
-const BANDS = 256; // horizontal strips; a point is held against the edges of its own strip only
+const SHIFT = 8; // a cell is 256 levels wide and high
+const CELLS = 256; // all levels, each way
+const [OUTSIDE, INSIDE, CROSSED] = [0, 1, 2]; // what a cell is: crossed by an edge, or else all of it in or out
+const SPARE = 1; // levels around an edge that count as touched by it
 
 /** The corners of what was drawn: all of a lasso's way, or a box between its first and its last place. */
 export function cornersOf(tool, way) {
@@ -23,54 +26,91 @@ export function cornersOf(tool, way) {
  */
 export function enclosed({ from, to, mix }, place, corners, isDrawn) {
   const outline = outlineOf(corners.map(([x, y]) => unproject(place, x, y)));
-  const { left, right, bottom, top } = outline;
+  const cells = cellsOf(outline);
   const hits = new Uint32Array(from.length / 2);
   let count = 0;
   for (let k = 0; k < from.length; k += 2) {
     const x0 = from[k];
     const x1 = to[k];
+    if (x0 === MISSING || x1 === MISSING) continue;
     const x = x0 + (x1 - x0) * mix;
-    if (x < left || x > right || x0 === MISSING || x1 === MISSING) continue;
     const y = from[k + 1] + (to[k + 1] - from[k + 1]) * mix;
-    if (y < bottom || y > top || !isInside(outline, x, y)) continue;
-    if (isDrawn && !isDrawn(k >> 1)) continue;
-    hits[count++] = k >> 1;
+    let state = cells[((y >> SHIFT) << SHIFT) | (x >> SHIFT)];
+    if (state === CROSSED) state = isInside(outline, x, y) ? INSIDE : OUTSIDE;
+    if (state === INSIDE && isDrawn && !isDrawn(k >> 1)) state = OUTSIDE;
+    hits[count] = k >> 1;
+    count += state; // no branch: whether a point is inside cannot be guessed
   }
   return hits.slice(0, count);
 }
 
-function isInside({ bottom, perLevel, starts, edges }, x, y) {
-  const band = Math.min(((y - bottom) * perLevel) | 0, BANDS - 1);
+function isInside({ starts, edges }, x, y) {
+  const line = y >> SHIFT;
   let inside = false;
-  for (let k = starts[band]; k < starts[band + 1]; k += 4) {
+  for (let k = starts[line]; k < starts[line + 1]; k += 4) {
     const low = edges[k + 1];
     if (y >= low && y < edges[k + 2] && x < edges[k] + (y - low) * edges[k + 3]) inside = !inside;
   }
   return inside;
 }
 
-/** The outline's box, and per band its edges as x at the lower end, lower y, upper y, dx / dy. */
+/** The corners in levels, and per line of cells its edges as x at the lower end, lower y, upper y, dx / dy. */
 function outlineOf(corners) {
-  const xs = corners.map(([x]) => x);
-  const ys = corners.map(([, y]) => y);
-  const [left, right] = rangeOf(xs);
-  const [bottom, top] = rangeOf(ys);
-  const perLevel = BANDS / Math.max(top - bottom, 1e-9);
-  const bandOf = (y) => Math.min(((y - bottom) * perLevel) | 0, BANDS - 1);
-  const bands = Array.from({ length: BANDS }, () => []);
-  xs.forEach((x0, k) => {
-    const next = (k + 1) % xs.length;
-    const [lower, upper] = ys[k] < ys[next] ? [k, next] : [next, k];
-    if (ys[lower] === ys[upper]) return; // crosses no horizontal line
-    const slope = (xs[upper] - xs[lower]) / (ys[upper] - ys[lower]);
-    const last = bandOf(ys[upper]);
-    for (let band = bandOf(ys[lower]); band <= last; band++) bands[band].push(xs[lower], ys[lower], ys[upper], slope);
+  const bands = Array.from({ length: CELLS }, () => []);
+  corners.forEach((corner, k) => {
+    const next = corners[(k + 1) % corners.length];
+    const [[x0, y0], [x1, y1]] = corner[1] < next[1] ? [corner, next] : [next, corner];
+    if (y0 === y1) return; // crosses no horizontal line
+    const edge = [x0, y0, y1, (x1 - x0) / (y1 - y0)];
+    for (const line of cellsBetween(y0, y1)) bands[line].push(...edge);
   });
-  const starts = new Uint32Array(BANDS + 1);
-  bands.forEach((band, k) => {
-    starts[k + 1] = starts[k] + band.length;
+  const starts = new Uint32Array(CELLS + 1);
+  bands.forEach((band, line) => {
+    starts[line + 1] = starts[line] + band.length;
   });
-  return { left, right, bottom, top, perLevel, starts, edges: Float64Array.from(bands.flat()) };
+  return { corners, starts, edges: Float64Array.from(bands.flat()) };
+}
+
+/** What each cell is. Cells that no edge crosses are as their middle is, and side by side they are alike. */
+function cellsOf(outline) {
+  const { corners } = outline;
+  const cells = new Uint8Array(CELLS * CELLS);
+  corners.forEach((corner, k) => markCrossed(cells, corner, corners[(k + 1) % corners.length]));
+  const columns = cellsBetween(...rangeOf(corners.map(([x]) => x)));
+  for (const line of cellsBetween(...rangeOf(corners.map(([, y]) => y)))) {
+    let before = CROSSED;
+    for (const column of columns) {
+      const at = (line << SHIFT) | column;
+      if (cells[at] !== CROSSED && before === CROSSED) {
+        cells[at] = isInside(outline, middleOf(column), middleOf(line)) ? INSIDE : OUTSIDE;
+      } else if (cells[at] !== CROSSED) {
+        cells[at] = before;
+      }
+      before = cells[at];
+    }
+  }
+  return cells;
+}
+
+/** Mark every cell that an edge may touch. */
+function markCrossed(cells, [x0, y0], [x1, y1]) {
+  const [low, high] = rangeOf([y0, y1]);
+  const xAt = (y) => x0 + ((x1 - x0) * (Math.min(Math.max(y, low), high) - y0)) / (y1 - y0);
+  for (const line of cellsBetween(low, high)) {
+    const [a, b] = y1 === y0 ? [x0, x1] : [xAt((line << SHIFT) - SPARE), xAt(((line + 1) << SHIFT) + SPARE)];
+    for (const column of cellsBetween(...rangeOf([a, b]))) cells[(line << SHIFT) | column] = CROSSED;
+  }
+}
+
+/** The cells along one axis that hold a stretch of levels, as far as there are any. */
+function cellsBetween(low, high) {
+  const first = Math.max(Math.floor((low - SPARE) / CELLS), 0);
+  const last = Math.min(Math.floor((high + SPARE) / CELLS), CELLS - 1);
+  return Array.from({ length: Math.max(last - first + 1, 0) }, (_, k) => first + k);
+}
+
+function middleOf(cell) {
+  return (cell + 0.5) * CELLS;
 }
 
 /** Smallest and largest; a spread call would overflow the stack on a long way. */

@@ -10,7 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
+from dashboard.scatter.selected_ids import Samples, write
 from tests.dashboard.scatter.decoding import decode
+from tests.dashboard.scatter.page import words
 
 PAGE = Path(__file__).with_name("page.py")
 
@@ -67,6 +69,15 @@ def test_a_selection_comes_back_as_ids(app: AppTest) -> None:
     app.run()
     assert says(app) == "Python: epoch 0, selected ISIC_0024310"
     assert mounts(app)[1]["selected"] == ["ISIC_0024310"]
+
+
+def test_a_large_selection_comes_back_and_stays_small(app: AppTest) -> None:
+    everything = Samples("page", [f"ISIC_{24306 + row:07d}" for row in range(1_000)])
+    bits = write(everything.ids[:900], everything)
+    app.session_state["scatter"] = {"selected": {"value": bits, "turn": 1}}
+    app.run()
+    assert says(app) == f"Python: epoch 0, selected {words(tuple(everything.ids[:900]))}"
+    assert mounts(app)[1]["selected"] == bits
 
 
 def test_marks_change_the_small_message_only(app: AppTest) -> None:

@@ -23,3 +23,8 @@ test("says when the page asked for an epoch that the run does not have", () => {
   assert.match(statusLine(cloud, 0, { ...facts, asked: 7 }), /epoch 7 is not in this run/);
   assert.equal(statusLine(cloud, 0, { ...facts, asked: 1 }), "10,015 samples");
 });
+
+test("says how many of the selected are not here, and what keys point at", () => {
+  const many = { ...facts, selected: new Array(12000), absent: 2, pointed: "a" };
+  assert.match(statusLine(cloud, 0, many), /12,000 selected · 2 of them not in this run · pointing at a \(mel\), Enter selects it/);
+});
