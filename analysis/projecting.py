@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.contract import StoreError, Unsupported
+from analysis.projection_quality import update_quality
 from analysis.projections import decision
 from analysis.projections.contract import COMPONENTS, SEED, Embeddings
 from analysis.projections.distortion import NEAR, false_and_missing
-from analysis.projections.quality.measuring import measure
 from analysis.projections.registry import PROJECTIONS
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
@@ -74,8 +74,10 @@ def write_projections(writer: RunWriter, names: tuple[str, ...], settings: Setti
     keys = {name: _key(run, name, settings) for name in names}
     made = run.manifest.get("projections_unsupported", {}) | run.projections
     stale = [name for name in names if made.get(name, {}).get("key") != keys[name]]
-    for name in stale if run.epochs else []:
-        _write(writer, run, name, settings=settings, key=keys[name])
+    if run.epochs:
+        for name in stale:
+            _write(writer, run, name, settings=settings, key=keys[name])
+        update_quality(writer, embeddings_of(run, settings.pair))
     return stale
 
 
@@ -103,7 +105,6 @@ def _write(writer: RunWriter, run: Run, name: str, *, settings: Settings, key: s
     for epoch, positions in progress(projected.parts, label=module.TITLE, total=len(run.epochs), unit="epochs"):
         parts[epoch] = (positions, *false_and_missing(positions[:, :2], run.neighbors(epoch)))
     planes = {epoch: positions[:, :2] for epoch, (positions, *_) in parts.items()}
-    seconds = round(time.monotonic() - began, 3)
     facts = {
         "key": key,
         "title": module.TITLE,
@@ -111,15 +112,7 @@ def _write(writer: RunWriter, run: Run, name: str, *, settings: Settings, key: s
         "read_for": list(module.READ_FOR),
         "stable": module.STABLE,
         "settings": {"components": settings.components, "distortion_neighbors": NEAR, **projected.facts},
-        "seconds": seconds,
-        "quality": measure(
-            module,
-            embeddings,
-            planes.__getitem__,
-            run.neighbors,
-            components=settings.components,
-            seed=settings.seed,
-        ),
+        "seconds": round(time.monotonic() - began, 3),
     }
     if module.VARIANCES_ADD:
         facts |= _variances(writer, planes)
