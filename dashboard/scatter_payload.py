@@ -7,6 +7,7 @@ import streamlit as st
 
 from analysis.store.reader import Run
 from dashboard.palette import class_colors
+from dashboard.plane import Plane, epochs_of, positions
 from dashboard.scatter import Points, quantize
 from dashboard.store_cache import key_of
 
@@ -14,14 +15,19 @@ NO_CLASS = "label unknown to the model"
 NO_CLASS_COLOR = "#7d8790"  # 3.6:1 on light, 4.9:1 on dark
 
 
-def payload(run: Run, projection: str, name: str) -> bytes:
-    """Positions of every sample at every epoch of a projection, as the scatter's data mount wants them.
+def payload(run: Run, plane: Plane, name: str) -> bytes:
+    """Positions of every sample at every epoch on a plane, as the scatter's data mount wants them.
 
     Args:
-        projection: one of the run's projections.
+        plane: a projection of the run, and which of its components.
         name: under which the view asks for these positions.
     """
-    return _packed(run, key_of(run), projection, name)
+    return _packed(run, key_of(run), plane, name)
+
+
+def ids(run: Run) -> list[str]:
+    """(n,) ids of the payload's samples, in its order."""
+    return _ids(run, key_of(run))
 
 
 def colors(run: Run) -> list[str]:
@@ -30,13 +36,18 @@ def colors(run: Run) -> list[str]:
     return [*class_colors(run).values(), *extra]
 
 
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _ids(_run: Run, key: str) -> list[str]:
+    return [str(sample) for sample in _run.samples["sample"]]
+
+
 @st.cache_resource(max_entries=8, show_spinner="Packing the positions …")
-def _packed(_run: Run, key: str, projection: str, name: str) -> bytes:
+def _packed(_run: Run, key: str, plane: Plane, name: str) -> bytes:
     unknown = _run.labels < 0
     points = Points(
-        samples=list(_run.samples["sample"]),
+        samples=ids(_run),
         labels=np.where(unknown, len(_run.classes), _run.labels),
         classes=[*_run.classes, NO_CLASS] if unknown.any() else _run.classes,
-        epochs=_run.projections[projection]["epochs"],
+        epochs=epochs_of(_run, plane.projection),
     )
-    return quantize(_run.projection(projection), points, run=name)
+    return quantize(positions(_run, plane), points, run=name)

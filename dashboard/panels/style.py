@@ -8,6 +8,7 @@ import streamlit as st
 
 SHEET = Path(__file__).parent / "panels.css"
 DATA_SHEET = Path(__file__).parent / "data.css"
+EVOLUTION_SHEET = Path(__file__).parent / "evolution.css"
 
 
 def install(*more: Path) -> None:
