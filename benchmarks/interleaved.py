@@ -17,16 +17,18 @@ class Comparison:
     Attributes:
         what: the work, with its size.
         reference: what it is compared with.
-        seconds: median seconds of ours.
+        ours: median of ours.
         ratio: median over rounds of ours / reference; below 1 is faster.
         spread: smallest and largest ratio.
+        unit: of `ours`.
     """
 
     what: str
     reference: str
-    seconds: float
+    ours: float
     ratio: float
     spread: tuple[float, float]
+    unit: str = "s"
 
 
 def compare(what: str, ours: Callable[[], object], reference: str, theirs: Callable[[], object]) -> Comparison:
