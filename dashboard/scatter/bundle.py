@@ -70,6 +70,10 @@ MODULES = (
     "selecting",
     "reader",
     "view",
+    "png_text",
+    "sheet",
+    "svg",
+    "export",
 )  # each imports only from those before it
 ENTRY = "scatter"
 

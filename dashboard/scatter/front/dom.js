@@ -1,6 +1,6 @@
 /** Builds elements. Words only ever become text nodes or attributes, so a label can hold anything. */
 
-const SVG = "http://www.w3.org/2000/svg";
+export const SVG = "http://www.w3.org/2000/svg";
 
 /** @param {object} attributes `on…` functions become listeners; true and false add or leave out the attribute. */
 export function element(tag, attributes = {}, ...children) {

@@ -1,5 +1,6 @@
 /** The entry: the data mount calls it with bytes; the view mount's stub reaches it through a shared object. */
 import { element } from "./dom.js";
+import { createExporter } from "./export.js";
 import { unpackIds } from "./identity.js";
 import { createLibrary } from "./library.js";
 import { decode } from "./payload.js";
@@ -14,6 +15,8 @@ const views = new Map(); // a view mount's element -> its view
 const library = createLibrary((run) => {
   for (const view of views.values()) if (view.data.run === run) showNews(view);
 });
+
+const exporter = createExporter((run) => [...views.values()].find((view) => view.data.run === run && view.outfit) ?? null);
 
 /** Take the positions in; a mount may be called again with the same bytes (the theme changed). */
 export default function receive({ data, parentElement }) {
@@ -38,10 +41,11 @@ function forget(cloud) {
   if (cloud && clouds.get(cloud.run) === cloud) clouds.delete(cloud.run);
 }
 
-/** A mount that came through the stub: pictures or a style, which are bytes, or a view. */
+/** A mount that came through the stub: pictures or a style, which are bytes, buttons that keep the view, or a view. */
 shared.view = (mount) => {
   if (library.isAnswer(mount.data)) receivePictures(mount);
   else if (mount.data instanceof Uint8Array) receiveStyle(mount);
+  else if (mount.data.keep) exporter.receive(mount);
   else receiveView(mount);
 };
 
@@ -72,6 +76,7 @@ shared.leave = (parentElement) => {
   views.delete(parentElement);
   giveAway(parentElement);
   library.leave(parentElement);
+  exporter.leave(parentElement);
 };
 
 for (const mount of shared.waiting.values()) shared.view(mount);

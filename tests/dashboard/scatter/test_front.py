@@ -61,7 +61,7 @@ def test_the_front_end_passes_its_own_tests(fixture_folder: Path) -> None:
 
 def test_every_module_of_the_front_end_has_its_tests_or_a_reason() -> None:
     drawn_by_the_browser = {"dom", "legend", "hover", "plot", "appearance", "reader", "view"}  # see test_browser.py
-    drawn_by_the_browser |= {"tip_picture", "picture_button", "pictures"}  # see test_pictures.py
+    drawn_by_the_browser |= {"tip_picture", "picture_button", "pictures", "export"}  # see test_pictures.py
     drawn_by_the_browser |= {"tools", "looking", "pointing", "selecting"}  # see test_selecting.py
     modules = {path.stem for path in (Path(__file__).parents[3] / "dashboard/scatter/front").glob("*.js")}
     tested = {path.name.removesuffix(".test.js") for path in HERE.glob("*.test.js")}
