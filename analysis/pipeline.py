@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import errno
-import resource
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 
@@ -18,10 +14,13 @@ from analysis.store import layout
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
 from analysis.subject import Subject, digest, identify, matched_samples
+from analysis.timing import timed
 from checkpoints.quiet_start import start_tensorflow
 from data.contract import Dataset, EpochscopeError
 
 PACKAGES = ("tensorflow", "keras", "numpy", "scikit-learn", "shap", "zarr", "xarray", "pandas")
+
+STAGES = {"duplicates", "similarity", "separation"}  # entries that a store of an older version lacks
 
 
 @dataclass(frozen=True)
@@ -35,6 +34,8 @@ class Done:
     tta: int = 0
     baselines: int = 0
     duplicates: int = 0
+    pairs: int = 0
+    separations: int = 0
 
 
 def analyse(request: Request) -> Done:
@@ -48,7 +49,7 @@ def analyse(request: Request) -> Done:
     """
     subject = identify(request)
     writer = RunWriter(request.out, subject.name)
-    complete = "duplicates" in writer.manifest and writer.manifest.get("health_version") == VERSION
+    complete = set(writer.manifest) >= STAGES and writer.manifest.get("health_version") == VERSION
     if writer.manifest.get("key") == subject.key and complete:
         return Done()
     try:
@@ -67,34 +68,42 @@ def _bring_up_to_date(writer: RunWriter, subject: Subject) -> Done:
     writer.manifest["complete"] = False  # a page that is open follows the run until it is
     from analysis import model_under_study
 
-    with _timed(writer, "model"):
+    with timed(writer, "model"):
         studied = model_under_study.load(subject)
     dataset, pictures = _pictures(writer, subject, studied.anatomy)
     model = model_under_study.fed_as_trained(studied, writer, subject, dataset.samples)
     _describe(writer, subject, dataset)
     duplicates = _duplicates(writer, subject, dataset)
     epochs = _epochs(writer, subject, model)
-    with _timed(writer, "tta"):
+    with timed(writer, "tta"):
         from analysis.tta import update_tta
 
         tta = update_tta(writer, subject, model)
-    with _timed(writer, "metrics"):
+    with timed(writer, "metrics"):
         _metrics(writer, dataset)
-    with _timed(writer, "health"):
+    with timed(writer, "health"):
         _health(writer, subject, model)
-    with _timed(writer, "baselines"):
+    with timed(writer, "baselines"):
         from analysis.probing import update_baselines
 
         baselines = update_baselines(writer) if subject.request.baselines else 0
-    with _timed(writer, "projections"):
+    with timed(writer, "similarity"):
+        from analysis.similarity.stage import update_similarity
+
+        pairs = update_similarity(writer)
+    with timed(writer, "separation"):
+        from analysis.separating import update_separation
+
+        separations = update_separation(writer)
+    with timed(writer, "projections"):
         from analysis.projecting import Settings, write_projections
 
         settings = Settings(subject.request.components, pair=subject.request.decision_pair)
         projections = len(write_projections(writer, subject.request.projections, settings))
-    with _timed(writer, "explanations"):
+    with timed(writer, "explanations"):
         explanations = _explanations(writer, subject, model)
     _finish(writer, subject)
-    return Done(pictures, epochs, projections, explanations, tta, baselines, duplicates)
+    return Done(pictures, epochs, projections, explanations, tta, baselines, duplicates, pairs, separations)
 
 
 def _pictures(writer: RunWriter, subject: Subject, anatomy) -> tuple[Dataset, int]:
@@ -107,7 +116,7 @@ def _pictures(writer: RunWriter, subject: Subject, anatomy) -> tuple[Dataset, in
         return matched_samples(subject.dataset, Run(writer.location).samples), 0
     keys.clear()
     writer.reset(layout.ARRAYS, layout.EXPLANATIONS)
-    with _timed(writer, "pictures"):
+    with timed(writer, "pictures"):
         dataset = decode_pictures(writer, subject.dataset, anatomy.input_size, anatomy.channels)
     writer.table(layout.SAMPLES, dataset.samples)
     keys["pictures"] = key
@@ -158,7 +167,7 @@ def _epochs(writer: RunWriter, subject: Subject, model: FedModel) -> int:
     for epoch in due:
         if epoch in known:
             writer.drop_epoch(epoch)
-        with _timed(writer, "epochs"):
+        with timed(writer, "epochs"):
             checkpoint = subject.checkpoint(epoch)
             model.probe.assign(checkpoint)
             embeddings, scores = read_epoch(model, decoded, epoch, subject.request.batch_size)
@@ -179,7 +188,7 @@ def _epochs(writer: RunWriter, subject: Subject, model: FedModel) -> int:
 def _duplicates(writer: RunWriter, subject: Subject, dataset: Dataset) -> int:
     from analysis.finding_duplicates import write_duplicates
 
-    with _timed(writer, "duplicates"):
+    with timed(writer, "duplicates"):
         return int(write_duplicates(writer, dataset, subject.fingerprint))
 
 
@@ -231,16 +240,3 @@ def _finish(writer: RunWriter, subject: Subject) -> None:
     writer.manifest["complete"] = True
     writer.manifest["key"] = subject.key
     writer.save()
-
-
-@contextmanager
-def _timed(writer: RunWriter, stage: str) -> Iterator[None]:
-    """Note a block's seconds (in total) and the process's peak memory after it; saved with the next save.
-
-    Linux counts resident pages in KiB, and files that are mapped into memory among them.
-    """
-    began = time.monotonic()
-    yield
-    timing, memory = writer.manifest["timing"], writer.manifest["peak_memory_bytes"]
-    timing[stage] = round(timing.get(stage, 0.0) + time.monotonic() - began, 3)
-    memory[stage] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

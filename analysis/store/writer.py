@@ -57,7 +57,7 @@ class RunWriter:
             parts: any of `layout.ARRAYS`, `layout.EXPLANATIONS`, `layout.THUMBNAILS`, `layout.DECODED`.
         """
         forgotten: dict[str, dict] = {
-            layout.ARRAYS: {"epochs": [], "projections": {}, "tta": {}},
+            layout.ARRAYS: {"epochs": [], "projections": {}, "tta": {}, "similarity": {}, "separation": {}},
             layout.EXPLANATIONS: {"explanations": {}},
             layout.THUMBNAILS: {"thumbnails": {}},
             layout.DECODED: {"decoded": {}},

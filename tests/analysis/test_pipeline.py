@@ -18,6 +18,7 @@ from analysis.contract import StoreError
 from analysis.pipeline import Done, analyse
 from analysis.request import Request
 from analysis.store.reader import Run
+from analysis.store.writer import RunWriter
 from checkpoints.contract import CheckpointError
 from data.contract import DataError
 from tests.analysis.test_neighbors import brute_force
@@ -34,7 +35,7 @@ def request_for(checkpoints: Path, pictures: Path, out: Path, **changes) -> Requ
 def store(stock_checkpoints, pictures, tmp_path_factory) -> str:
     out = tmp_path_factory.mktemp("runs") / "stock"
     done = analyse(request_for(stock_checkpoints, pictures, out))
-    assert done == Done(pictures=54, epochs=3, projections=5, explanations=6, duplicates=1)
+    assert done == Done(pictures=54, epochs=3, projections=5, explanations=6, duplicates=1, pairs=6, separations=3)
     return str(out)
 
 
@@ -117,6 +118,22 @@ def test_a_new_epoch_is_added_and_the_rest_kept(copied, stock_checkpoints, pictu
     np.testing.assert_array_equal(run.embeddings(2), old)
     np.testing.assert_array_equal(run.embeddings(7), run.embeddings(3))
     assert run.projection("pca_joint").shape == (4, 54, 2)
+    assert (done.pairs, done.separations) == (4, 1)
+    assert run.similarity.set_index(["epoch", "other"]).loc[(3, 7), "cka"] == 1
+    assert run.separation["epoch"].tolist() == run.epochs
+
+
+def test_an_older_store_gains_what_it_lacks_and_keeps_the_rest(copied, stock_checkpoints, pictures):
+    before = Run(copied).embeddings(2).copy()
+    writer = RunWriter(copied, "")
+    for stage in ("similarity", "separation"):
+        del writer.manifest[stage]
+        Path(copied, f"{stage}.parquet").unlink()
+    writer.save()
+    done = analyse(request_for(stock_checkpoints, pictures, Path(copied)))
+    assert done == Done(pairs=6, separations=3)
+    assert len(Run(copied).similarity) == 6
+    np.testing.assert_array_equal(Run(copied).embeddings(2), before)
 
 
 def test_a_changed_checkpoint_is_redone(copied, stock_checkpoints, pictures, tmp_path):
