@@ -1,0 +1,135 @@
+"""How alike every pair of epochs is, as a square of cells of which each can be clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from dashboard.figures.tones import Tones, tones
+
+MOST_WITH_NUMBERS = 16  # epochs; beyond, a number would be smaller than 10 px
+MOST_TICKS = 16
+CLICKS = 2  # which trace of the figure takes the clicks
+NEVER_BELOW = 0.9  # where the scale begins at the latest, so that next to nothing does not look like much
+SIDE = 460  # px of the square
+
+
+def epoch_similarity(
+    values: np.ndarray,
+    epochs: Sequence[int],
+    *,
+    name: str,
+    opened: tuple[int, int] | None = None,
+    in_view: int | None = None,
+    dark: bool = False,
+) -> go.Figure:
+    """A heat map of a symmetric figure.
+
+    Every epoch takes the same room, however far apart their numbers are. The last trace is invisible and takes the
+    clicks: its point number i is the cell `divmod(i, e)`.
+
+    Args:
+        values: (e, e) float in [0, 1]; a cell that is not finite is left empty.
+        epochs: (e,) epoch numbers, rising.
+        name: of the figure, a word or two.
+        opened: row and column of the pair that is compared.
+        in_view: place of the epoch in view.
+        dark: for a dark page.
+    """
+    tone, count = tones(dark), len(epochs)
+    low = scale_start(values)
+    figure = go.Figure()
+    deep = low + tone.deep * (1 - low)
+    for inside, ink in ((values < deep, tone.ink), (values >= deep, tone.ink_on_deep)):
+        figure.add_trace(_cells(np.where(inside, values, np.nan), low, ink, tone))
+    figure.data[0].update(showscale=True, colorbar=_bar(low, name))
+    figure.add_trace(_clicks(values, epochs, name))
+    if in_view is not None:
+        figure.add_shape(_outline(in_view, in_view, "dot", tone))
+    for row, column in {opened, opened[::-1]} if opened else ():
+        figure.add_shape(_outline(row, column, "solid", tone))
+    return _framed(figure, epochs, count)
+
+
+def scale_start(values: np.ndarray) -> float:
+    """Where the colors begin: the lowest figure, rounded down to a tenth."""
+    finite = values[np.isfinite(values)]
+    return float(min(np.floor(10 * finite.min() + 1e-9) / 10, NEVER_BELOW)) if len(finite) else 0.0
+
+
+def _cells(values: np.ndarray, low: float, ink: str, tone: Tones) -> go.Heatmap:
+    """The cells that have a value, with their numbers in one ink."""
+    count = len(values)
+    written = count <= MOST_WITH_NUMBERS
+    return go.Heatmap(
+        z=values,
+        zmin=low,
+        zmax=1,
+        colorscale=tone.right,
+        showscale=False,
+        texttemplate="%{z:.2f}" if written else None,
+        textfont={"size": 13 if count <= 8 else 11 if count <= 12 else 10, "color": ink},
+        xgap=1 if count <= 40 else 0,
+        ygap=1 if count <= 40 else 0,
+        hoverinfo="skip",
+    )
+
+
+def _bar(low: float, name: str) -> dict:
+    return {
+        "title": {"text": name, "side": "right", "font": {"size": 13}},
+        "thickness": 10,
+        "len": 0.6,
+        "outlinewidth": 0,
+        "tickvals": [low, (1 + low) / 2, 1],
+        "tickformat": ".2~f",
+        "tickfont": {"size": 12},
+    }
+
+
+def _clicks(values: np.ndarray, epochs: Sequence[int], name: str) -> go.Scatter:
+    rows, columns = np.divmod(np.arange(values.size), len(epochs))
+    numbers = np.asarray(epochs)
+    words = [f"{value:.3f}" if np.isfinite(value) else "undefined" for value in values.ravel()]
+    invisible = {"marker": {"opacity": 0}}
+    return go.Scatter(
+        x=columns,
+        y=rows,
+        mode="markers",
+        marker={"opacity": 0, "size": 8, "symbol": "square"},
+        selected=invisible,
+        unselected=invisible,
+        customdata=np.stack([numbers[rows], numbers[columns]], axis=1),
+        text=words,
+        hovertemplate=f"epochs %{{customdata[0]}} and %{{customdata[1]}}<br>{name} <b>%{{text}}</b><extra></extra>",
+        showlegend=False,
+    )
+
+
+def _outline(row: int, column: int, dash: str, tone: Tones) -> dict:
+    inset = 0.5 if dash == "solid" else 0.4
+    corners = {"x0": column - inset, "x1": column + inset, "y0": row - inset, "y1": row + inset}
+    return {"type": "rect", **corners, "line": {"color": tone.ink, "width": 2, "dash": dash}, "layer": "above"}
+
+
+def _framed(figure: go.Figure, epochs: Sequence[int], count: int) -> go.Figure:
+    step = -(-count // MOST_TICKS)
+    places = list(range(0, count, step))
+    axis = {"tickvals": places, "ticktext": [str(epochs[place]) for place in places], "showgrid": False, "ticks": ""}
+    axis |= {"showline": False, "fixedrange": True, "constrain": "domain"}
+    figure.update_xaxes(range=[-0.5, count - 0.5], title={"text": "epoch", "standoff": 6}, **axis)
+    figure.update_yaxes(
+        range=[count - 0.5, -0.5], title={"text": "epoch", "standoff": 6}, scaleanchor="x", scaleratio=1, **axis
+    )
+    figure.update_layout(
+        height=SIDE,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        hovermode="closest",
+        hoverdistance=1000,  # px: anywhere in a cell its own middle is the nearest one
+        clickmode="event+select",
+        dragmode=False,
+        showlegend=False,
+    )
+    return figure
