@@ -64,21 +64,24 @@ def embeddings_of(run: Run, pair: tuple[str, str] | None = None) -> Embeddings:
 
 
 def log_scores(scores: np.ndarray) -> np.ndarray:
-    """Logits up to a constant per sample: (n, c) float32; a score of 0 counts as float32's smallest normal number."""
-    return np.log(np.maximum(scores, np.finfo(np.float32).tiny))
+    """Logits up to a constant per sample, their mean: (n, c) float32; 0 counts as float32's smallest normal number."""
+    logarithms = np.log(np.maximum(scores, np.finfo(np.float32).tiny))
+    return logarithms - logarithms.mean(axis=1, keepdims=True)
 
 
 def write_projections(writer: RunWriter, names: tuple[str, ...], settings: Settings | None = None) -> list[str]:
-    """Compute the named projections where they are missing or made from other epochs or settings; returns those."""
+    """Compute the named projections where they are missing or made from other epochs or settings, and measure what is
+    not measured yet; returns the names of both."""
     run, settings = Run(writer.location), settings or Settings()
     keys = {name: _key(run, name, settings) for name in names}
     made = run.manifest.get("projections_unsupported", {}) | run.projections
     stale = [name for name in names if made.get(name, {}).get("key") != keys[name]]
+    measured: list[str] = []
     if run.epochs:
         for name in stale:
             _write(writer, run, name, settings=settings, key=keys[name])
-        update_quality(writer, embeddings_of(run, settings.pair))
-    return stale
+        measured = update_quality(writer, embeddings_of(run, settings.pair))
+    return list(dict.fromkeys([*stale, *measured]))
 
 
 def _key(run: Run, name: str, settings: Settings) -> str:

@@ -25,8 +25,8 @@ class Embeddings:
         read: epoch -> (n, d) float32, finite.
         labels: (n,) int64 index into `classes`; -1 where a sample's label is none of them.
         classes: (c,) names in the order of the model's outputs.
-        margins: epoch -> (n, c) float32 log scores: logits up to a constant per sample, so that the difference of
-            two classes is the difference of their logits.
+        margins: epoch -> (n, c) float32 log scores less their mean per sample: the difference of two classes is the
+            difference of their logits.
         held_out: (n,) bool, samples that training did not learn from; None when nothing is known of that.
         pair: two class names that the user asked to see against each other; None leaves the choice to the module.
     """

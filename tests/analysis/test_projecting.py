@@ -54,6 +54,17 @@ def test_nothing_is_done_twice_and_a_new_epoch_makes_it_stale(writer):
     assert Run(writer.location).projection("pca_joint").shape == (5, 60, 2)
 
 
+def test_figures_that_are_missing_are_added_without_computing_coordinates(writer, monkeypatch):
+    write_projections(writer, ("pca_joint",))
+    quality = writer.manifest["projections"]["pca_joint"].pop("quality")
+    writer.save()
+    monkeypatch.setattr("analysis.projecting._write", lambda *arguments, **options: pytest.fail("coordinates anew"))
+    assert write_projections(writer, ("pca_joint",)) == ["pca_joint"]
+    again = Run(writer.location).projections["pca_joint"]["quality"]
+    assert again | {"seconds": 0} == quality | {"seconds": 0}
+    assert write_projections(writer, ("pca_joint",)) == []
+
+
 def test_every_projection_keeps_its_record_beside_its_coordinates(writer):
     assert write_projections(writer, tuple(PROJECTIONS)) == list(PROJECTIONS)
     run = Run(writer.location)
@@ -133,6 +144,8 @@ def test_held_out_samples_are_those_that_training_did_not_see(writer):
     assert embeddings_of(run).held_out is None
 
 
-def test_log_scores_of_a_score_of_zero_are_finite():
-    found = log_scores(np.array([[0, 1], [0.25, 0.75]], np.float32))
-    np.testing.assert_allclose(found, [[-87.3365, 0], [np.log(0.25), np.log(0.75)]], rtol=1e-5)
+def test_log_scores_differ_by_the_logits_and_a_score_of_zero_is_finite():
+    logits = np.array([[1, 3, -2], [0, 0.5, 9]], np.float32)
+    found = log_scores((np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)).astype(np.float32))
+    np.testing.assert_allclose(found, logits - logits.mean(axis=1, keepdims=True), atol=3e-6)
+    np.testing.assert_allclose(log_scores(np.array([[0, 1]], np.float32)), [[-43.66827, 43.66827]], rtol=1e-6)
