@@ -50,7 +50,8 @@ def analyse(request: Request) -> Done:
     subject = identify(request)
     writer = RunWriter(request.out, subject.name)
     complete = set(writer.manifest) >= STAGES and writer.manifest.get("health_version") == VERSION
-    if writer.manifest.get("key") == subject.key and complete:
+    measured = all("quality" in entry for entry in writer.manifest["projections"].values())
+    if writer.manifest.get("key") == subject.key and complete and measured:
         return Done()
     try:
         return _bring_up_to_date(writer, subject)

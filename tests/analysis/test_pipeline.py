@@ -123,6 +123,14 @@ def test_a_new_epoch_is_added_and_the_rest_kept(copied, stock_checkpoints, pictu
     assert run.separation["epoch"].tolist() == run.epochs
 
 
+def test_figures_of_a_projection_that_are_missing_are_added(copied, stock_checkpoints, pictures):
+    writer = RunWriter(copied, "")
+    quality = writer.manifest["projections"]["decision"].pop("quality")
+    writer.save()
+    assert analyse(request_for(stock_checkpoints, pictures, Path(copied))) == Done(projections=1)
+    assert Run(copied).projections["decision"]["quality"] | {"seconds": 0} == quality | {"seconds": 0}
+
+
 def test_an_older_store_gains_what_it_lacks_and_keeps_the_rest(copied, stock_checkpoints, pictures):
     before = Run(copied).embeddings(2).copy()
     writer = RunWriter(copied, "")
