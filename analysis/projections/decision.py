@@ -38,7 +38,7 @@ def project(embeddings: Embeddings, *, components: int = COMPONENTS, seed: int =
     Raises:
         Unsupported: the model has one class.
 
-    Source: the direction is the "activation pattern" of Haufe et al. 2014 (NeuroImage 87), eq. 6, for one output.
+    Source: the direction is the "activation pattern" of Haufe et al. 2014 (NeuroImage 87) for one output.
     """
     pair, residual = choose_pair(embeddings), _Residual()
     for epoch, values in embeddings.followed(f"{TITLE}: moments"):

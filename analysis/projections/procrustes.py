@@ -23,7 +23,7 @@ def turn(cross: np.ndarray, spread: float) -> np.ndarray:
 
     Returns:
         (d, d) float64; the identity where nothing varies.
-        Source: Schönemann 1966 (Psychometrika 31), eq. 1.6; the polar factor by singular values.
+        Source: Schönemann 1966 (Psychometrika 31).
     """
     if spread <= 0:
         return np.eye(len(cross))
