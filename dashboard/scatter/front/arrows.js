@@ -3,8 +3,8 @@ import { paintStroke } from "./strokes.js";
 import { MISSING } from "./payload.js";
 
 const SHORTEST = 3; // CSS pixels; a mean that has not moved visibly gets no arrow
-const HEAD = 8; // CSS pixels
-const SPREAD = 0.5; // radians between the shaft and each side of the head
+const HEAD = 10; // CSS pixels
+const HEAD_TURNS = [-0.5, -0.25, 0.25, 0.5]; // radians from the shaft: strokes close enough to fill the head
 const BEYOND = 10; // CSS pixels from the tip to the class's name
 
 export const ARROW_WORDS = { before: "class means, from the epoch before", first: "class means, from the first epoch" };
@@ -66,10 +66,9 @@ function paintArrow(surface, { palette, classColors, ratio }, { label, from, to,
   const back = Math.atan2(from[1] - to[1], from[0] - to[0]);
   const head = Math.min(HEAD * ratio, length * 0.6);
   const side = (turn) => [to[0] + head * Math.cos(back + turn), to[1] + head * Math.sin(back + turn)];
+  const strokes = [[from, to], ...HEAD_TURNS.map((turn) => [side(turn), to])];
   const layers = [[7, palette.background, 200], [4.5, palette.text, 256], [2.25, classColors[label], 256]];
   for (const [thickness, color, opacity] of layers) {
-    for (const [a, b] of [[from, to], [side(SPREAD), to], [side(-SPREAD), to]]) {
-      paintStroke(surface, a, b, { thickness: thickness * ratio, color, opacity });
-    }
+    for (const ends of strokes) paintStroke(surface, ...ends, { thickness: thickness * ratio, color, opacity });
   }
 }

@@ -3,7 +3,7 @@ import { coatAt, filterOf, isolate, showAll, toggle, wear } from "./outfit.js";
 import { codeColors, css, makePalette, pack, parseColor } from "./palette.js";
 import { readTheme } from "./plot.js";
 import { signsOf } from "./signs.js";
-import { fits, styleOfClasses } from "./style.js";
+import { fits, styleOfClasses, wordsOf } from "./style.js";
 import { styleNamed } from "./wardrobe.js";
 
 /** Colours of the style and of the theme. */
@@ -70,6 +70,15 @@ export function orderNow(view) {
 /** The colour that a row is painted in now, as CSS. */
 export function colorNow(view, row) {
   return css(view.palette.colors[coatNow(view).codes[row]]);
+}
+
+/** What a row is, in words: its class, and what its colour means where that is something else. */
+export function wordsNow(view, row) {
+  const { cloud, outfit } = view;
+  const label = cloud.classes[cloud.labels[row]];
+  if (outfit.style.unknown < 0) return label;
+  const meaning = wordsOf(outfit.style, coatNow(view).codes[row]);
+  return outfit.style.title === "" ? `${label} · ${meaning}` : `${label} · ${outfit.style.title}: ${meaning}`;
 }
 
 /** Write legend and signs, as far as they have changed. */

@@ -49,10 +49,3 @@ export function drawOrder(labels, counts) {
   for (let row = 0; row < labels.length; row++) order[next[labels[row]]++] = row;
   return order;
 }
-
-/** The part of the order that holds one class. */
-export function rowsOfClass({ counts, order }, index) {
-  const isBefore = (count, other) => count > counts[index] || (count === counts[index] && other < index);
-  const start = counts.reduce((sum, count, other) => sum + (isBefore(count, other) ? count : 0), 0);
-  return order.subarray(start, start + counts[index]);
-}

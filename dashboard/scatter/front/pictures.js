@@ -1,6 +1,7 @@
 /** Pictures in a view: beside the id under the pointer, and in place of points where few are in view. */
 import { findPicture, lacks } from "./album.js";
 import { unproject } from "./camera.js";
+import { coatNow, colorNow, orderNow } from "./dressing.js";
 import { idAt } from "./identity.js";
 import { locate, momentAt } from "./moment.js";
 import { placeOf } from "./plot.js";
@@ -62,21 +63,22 @@ function sceneOf({ layout, cloud, camera, time }) {
 
 function rowsDrawn(view) {
   const { place, moment } = sceneOf(view);
-  return rowsInView(moment, place, view.layout.plot.surface, { order: view.cloud.order });
+  return rowsInView(moment, place, view.layout.plot.surface, { order: orderNow(view) });
 }
 
 /** The samples around one of them, itself first. */
 function around(view, row) {
   const { place, moment } = sceneOf(view);
   const at = locate(moment, place, row);
-  const near = at === null ? [] : rowsAround(moment, view.cloud.order, unproject(place, ...at), AHEAD);
+  const near = at === null ? [] : rowsAround(moment, orderNow(view), unproject(place, ...at), AHEAD);
   return [row, ...near.filter((other) => other !== row)];
 }
 
 /** The frame of one sample's picture: its point's colour, faint or strong as its point is. */
-function inkOf({ cloud, data, shown }, row) {
+function inkOf(view, row) {
+  const { shown } = view;
   const chosen = shown.selected.includes(row) || shown.marks.includes(row);
   const greyed = shown.focus !== null || shown.selected.length + shown.marks.length > 0;
-  const faint = greyed && !chosen && shown.focus !== cloud.labels[row];
-  return { color: data.colors[cloud.labels[row]], faint, strong: shown.selected.includes(row) };
+  const faint = greyed && !chosen && shown.focus !== coatNow(view).codes[row];
+  return { color: colorNow(view, row), faint, strong: shown.selected.includes(row) };
 }

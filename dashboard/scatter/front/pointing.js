@@ -1,5 +1,6 @@
 /** Points at samples, with the pointer or with keys: halo, tip and words. */
 import { describe } from "./appearance.js";
+import { colorNow, wordsNow } from "./dressing.js";
 import { idAt } from "./identity.js";
 import { middleOf, placeNow, reveal, whereNow } from "./looking.js";
 import { momentAt } from "./moment.js";
@@ -18,12 +19,11 @@ export function find(view, at, reach = REACH * view.layout.plot.ratio) {
 
 /** Show what a row is; -1 for nothing. */
 export function point(view, row) {
-  const { cloud, ids, camera, time, data, layout } = view;
+  const { cloud, ids, camera, time, layout } = view;
   const { plot, hover } = layout;
   plot.canvas.style.cursor = row < 0 ? "" : "pointer";
   if (row < 0 || ids === null || time.playing) return hover.hide();
-  const index = cloud.labels[row];
-  const what = { id: idAt(ids, row), label: cloud.classes[index], color: data.colors[index], sight: sightOf(view, row) };
+  const what = { id: idAt(ids, row), label: wordsNow(view, row), color: colorNow(view, row), sight: sightOf(view, row) };
   const at = whereNow(view, row).map((value) => value / plot.ratio);
   return hover.show(at, { ...what, radius: pointRadius(cloud.n, camera.zoom) });
 }

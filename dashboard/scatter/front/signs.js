@@ -26,7 +26,7 @@ export function createSigns() {
  */
 export function signsOf(style, { ringed }, { links, arrows }, atStart) {
   const signs = [];
-  if (style.rings !== null) signs.push({ sign: "ring", words: `${style.ringWords} ${grouped(ringed)}` });
+  if (style.rings !== null) signs.push({ sign: "ring", words: `${style.ringWords}: ${grouped(ringed)}` });
   for (const kind of ["true", "screen"]) {
     if (links.some((link) => link.kind === kind)) signs.push({ sign: kind, words: LINK_WORDS[kind] });
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decode, drawOrder, MISSING, rowsOfClass } from "../../../../dashboard/scatter/front/payload.js";
+import { decode, drawOrder, MISSING } from "../../../../dashboard/scatter/front/payload.js";
 import { expected, payload } from "./fixture.js";
 
 test("decodes what Python encoded, from an odd offset", () => {
@@ -36,12 +36,4 @@ test("refuses what is not a payload of this format", () => {
   const broken = payload().slice();
   broken[0] = 88;
   assert.throws(() => decode(broken), /Reload the page/);
-});
-
-test("a class's part of the order holds its rows and no others", () => {
-  const cloud = decode(payload());
-  cloud.classes.forEach((_, index) => {
-    const wanted = expected.labels.flatMap((label, row) => (label === index ? [row] : []));
-    assert.deepEqual(Array.from(rowsOfClass(cloud, index)), wanted);
-  });
 });
