@@ -1,4 +1,4 @@
-"""Mounts the buttons that keep the present view as PNG or SVG: composed in the browser, carrying where it comes from."""
+"""Mounts the buttons that keep the present view as PNG or SVG, composed in the browser, with where it comes from."""
 
 from __future__ import annotations
 

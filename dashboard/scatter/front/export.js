@@ -73,7 +73,7 @@ function sheetOf(view, { title, facts }, context, { family }) {
   };
   const bar = { pixels: parseFloat(plot.bar.firstChild.style.width), words: plot.bar.lastChild.textContent };
   const size = { width: plot.surface.width / plot.ratio, height: plot.surface.height / plot.ratio };
-  const caption = [`epoch ${epochOf(view)}`, ...facts.map(({ words }) => words)];
+  const caption = [`epoch ${epochOf(view)}`, ...facts.map(({ words }) => words).filter(Boolean)];
   return layOut({ title, legend: legendOf(view), plot: size, bar, caption }, widthOf);
 }
 
