@@ -78,7 +78,7 @@ def test_marking_sends_little_and_moves_nothing(screen: Screen) -> None:
     assert np.array_equal(screen.still(), before)
 
 
-def test_the_camera_survives_epochs_and_a_double_click_resets_it(screen: Screen) -> None:
+def test_the_camera_survives_epochs_and_a_button_resets_it(screen: Screen) -> None:
     page = screen.page
     whole = screen.still()
     page.mouse.move(*screen.at(300, 200))
