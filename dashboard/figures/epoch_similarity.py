@@ -13,7 +13,7 @@ MOST_WITH_NUMBERS = 16  # epochs; beyond, a number would be smaller than 10 px
 MOST_TICKS = 16
 CLICKS = 2  # which trace of the figure takes the clicks
 NEVER_BELOW = 0.9  # where the scale begins at the latest, so that next to nothing does not look like much
-SIDE = 460  # px of the square
+HEIGHT = 500  # px, of the square with its scale below
 
 
 def epoch_similarity(
@@ -59,6 +59,15 @@ def scale_start(values: np.ndarray) -> float:
     return float(min(np.floor(10 * finite.min() + 1e-9) / 10, NEVER_BELOW)) if len(finite) else 0.0
 
 
+def in_cell(value: float) -> str:
+    """Two decimals, and never a 0 or 1 that is not one; empty where there is no figure."""
+    if not np.isfinite(value):
+        return ""
+    if 0.995 <= value < 1:
+        return ">.99"
+    return "<.01" if 0 < value < 0.005 else f"{value:.2f}"
+
+
 def _cells(values: np.ndarray, low: float, ink: str, tone: Tones) -> go.Heatmap:
     """The cells that have a value, with their numbers in one ink."""
     count = len(values)
@@ -69,7 +78,8 @@ def _cells(values: np.ndarray, low: float, ink: str, tone: Tones) -> go.Heatmap:
         zmax=1,
         colorscale=tone.right,
         showscale=False,
-        texttemplate="%{z:.2f}" if written else None,
+        text=[[in_cell(value) for value in row] for row in values] if written else None,
+        texttemplate="%{text}" if written else None,
         textfont={"size": 13 if count <= 8 else 11 if count <= 12 else 10, "color": ink},
         xgap=1 if count <= 40 else 0,
         ygap=1 if count <= 40 else 0,
@@ -79,9 +89,14 @@ def _cells(values: np.ndarray, low: float, ink: str, tone: Tones) -> go.Heatmap:
 
 def _bar(low: float, name: str) -> dict:
     return {
-        "title": {"text": name, "side": "right", "font": {"size": 13}},
-        "thickness": 10,
-        "len": 0.6,
+        "orientation": "h",
+        "title": {"text": name, "side": "top", "font": {"size": 13}},
+        "thickness": 8,
+        "len": 0.5,
+        "x": 0,
+        "xanchor": "left",
+        "y": -0.13,
+        "yanchor": "top",
         "outlinewidth": 0,
         "tickvals": [low, (1 + low) / 2, 1],
         "tickformat": ".2~f",
@@ -119,12 +134,18 @@ def _framed(figure: go.Figure, epochs: Sequence[int], count: int) -> go.Figure:
     places = list(range(0, count, step))
     axis = {"tickvals": places, "ticktext": [str(epochs[place]) for place in places], "showgrid": False, "ticks": ""}
     axis |= {"showline": False, "fixedrange": True, "constrain": "domain"}
-    figure.update_xaxes(range=[-0.5, count - 0.5], title={"text": "epoch", "standoff": 6}, **axis)
+    figure.update_xaxes(
+        range=[-0.5, count - 0.5], title={"text": "epoch", "standoff": 6}, constraintoward="left", **axis
+    )
     figure.update_yaxes(
-        range=[count - 0.5, -0.5], title={"text": "epoch", "standoff": 6}, scaleanchor="x", scaleratio=1, **axis
+        range=[count - 0.5, -0.5],
+        title={"text": "epoch", "standoff": 6},
+        scaleanchor="x",
+        constraintoward="top",
+        **axis,
     )
     figure.update_layout(
-        height=SIDE,
+        height=HEIGHT,
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
         hovermode="closest",
         hoverdistance=1000,  # px: anywhere in a cell its own middle is the nearest one

@@ -13,6 +13,7 @@ from dashboard import empty, look
 from dashboard.figures.separation import small_curve
 from dashboard.markup import element
 from dashboard.markup import show as put
+from dashboard.panels.health import with_flags
 from dashboard.panels.similarity import SHEET
 from dashboard.selection import Selection
 from dashboard.theme_in_use import dark
@@ -102,7 +103,7 @@ def caption(table: pd.DataFrame) -> str:
     already = f" ({' and '.join(known)} before the first step)" if known else ""
     return (
         f"Dotted: the untrained network, epoch 0. It is not at zero{already}: colour and size alone tell labels apart. "
-        "Learned is what rises above the dotted line. Dashed: chance."
+        "Of probe, purity and scatter, only the rise above the dotted line was learned. Dashed: chance."
     )
 
 
@@ -117,8 +118,13 @@ def _facts(run: Run, table: pd.DataFrame) -> dict[str, str]:
         "split": str(probe.get("split", "")),
         "reason": str(probe.get("reason", "No linear probe of this epoch.")),
         "subset": f", on a fixed {look.count(size)} of {look.count(n)}" if size < n else "",
-        "d": str(run.manifest.get("model", {}).get("n_features", "all")),
+        "d": _features(run),
     }
+
+
+def _features(run: Run) -> str:
+    found = run.manifest.get("model", {}).get("n_features")
+    return look.count(found) if isinstance(found, int) else "all"
 
 
 def _facet(table: pd.DataFrame, facet: Facet, epoch: int, words: dict[str, str]) -> None:
@@ -132,7 +138,7 @@ def _facet(table: pd.DataFrame, facet: Facet, epoch: int, words: dict[str, str])
     number = element("span", element("b", look.number(value)), " ", element("small", span), css="facet-number")
     put(element("h3", facet.title), number)
     if not np.isfinite(values).any():
-        put(element("p", facet.undefined.format(**words), css="note facet-empty"))
+        put(element("p", with_flags(facet.undefined.format(**words)), css="note facet-empty"))
         return
     low, high = (table[end].to_numpy(float) if banded else None for end in ends)
     chance = {"linear_probe_auroc": 0.5, "neighbor_purity": float(table["neighbor_purity_chance"].iloc[-1])}

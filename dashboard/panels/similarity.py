@@ -51,7 +51,8 @@ def show(run: Run, selection: Selection, plane: Plane | None = None, choice: Cho
     if len(epochs) < 2:
         empty.no_similarity(run.name, str(run.manifest.get("checkpoints", "")))
         return
-    left, right = st.columns([10, 11], gap="medium")
+    with st.container(key="compared_body"):
+        left, right = st.columns([10, 11], gap="medium")
     with left:
         pair = _map(run, selection, table, epochs)
     with right:

@@ -22,7 +22,7 @@ from dashboard.theme_in_use import dark
 
 CELL = 236  # CSS pixels
 SIZE = 2 * CELL  # pixels painted
-MOST = 12  # samples shown
+MOST = 10  # samples shown
 
 
 def pictures(run: Run, selection: Selection, pair: tuple[int, int], plane: Plane, choice: Choice) -> None:
@@ -75,14 +75,14 @@ def most_changed(run: Run, pair: tuple[int, int]) -> None:
     rows = rows[found.kept[rows] < found.k]
     words = f"Surroundings changed most from epoch {pair[0]} to {pair[1]}"
     show(element("h3", words))
-    details = [f"{found.kept[row]} kept · {found.same_before[row]} → {found.same_after[row]} alike" for row in rows]
-    samples(run, rows, details=details, key="most_changed", label=words, cell=84)
+    details = [f"{found.kept[row]} kept, {found.same_before[row]} → {found.same_after[row]}" for row in rows]
+    samples(run, rows, details=details, key="most_changed", label=words, cell=92)
     show(element("p", READING.format(k=found.k), css="reading"))
 
 
 READING = (
-    "Fewest of their {k} nearest neighbours kept; alike: how many of the {k} have the sample's own label, before → "
-    "after. A sample whose neighbours all changed need not have moved: the others may have."
+    "Fewest of their {k} neighbours kept; then how many of the {k} have the sample's own label, before → after. "
+    "A sample whose neighbours all changed need not have moved: the others may have."
 )
 
 
