@@ -55,7 +55,7 @@ def short(name: str, value: str) -> str:
 
 def safe_name(text: str) -> str:
     """Untrusted words as a file name's stem: letters, digits, `-` and `_`, neither hidden nor reserved, never empty."""
-    name = re.sub(r"[^A-Za-z0-9_-]+", "_", text).strip("_-")[:LONGEST_NAME]
+    name = re.sub(r"[^A-Za-z0-9-]+", "_", text).strip("_-")[:LONGEST_NAME]
     return f"run_{name}" if not name or RESERVED.match(name) else name
 
 
