@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.store.reader import Run
-from dashboard.panels import separation, similarity
+from dashboard.panels import export, separation, similarity
 from dashboard.panels.control import switch
 from dashboard.panels.key_epochs import key_epochs
 from dashboard.panels.movers import movers
@@ -20,6 +20,7 @@ PARTS = {
     "compared": "Epochs compared",
     "separation": "Separation",
     "table": "As a table",
+    "export": "Export",
 }
 PARAMETER = "below"
 
@@ -42,6 +43,8 @@ def evolution_parts(run: Run, selection: Selection, plane: Plane, choice: Choice
         similarity.show(run, selection)
     elif part == "separation":
         separation.show(run, selection)
+    elif part == "export":
+        export.show(run, selection, plane)
     else:
         points_table(run, selection, plane)
 
