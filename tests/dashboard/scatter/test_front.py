@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dashboard.scatter import Points, quantize
+from dashboard.scatter import Points, Style, pack_style, quantize
 from dashboard.scatter.bundle import script
 from tests.dashboard.scatter.decoding import decode
 
@@ -34,10 +34,23 @@ def fixture_folder(tmp_path: Path) -> Path:
     original = np.where(finite, positions.astype(object), None).reshape(3, -1).tolist()
     expected = {**header, "samples": samples, "labels": labels.tolist(), "original": original}
     expected["positions"] = codes.reshape(3, -1).tolist()
+    style, expected["style"] = _style(random)
+    (tmp_path / "style.bin").write_bytes(style)
     (tmp_path / "payload.bin").write_bytes(payload)
     (tmp_path / "expected.json").write_text(json.dumps(expected), encoding="utf-8")
     (tmp_path / "script.mjs").write_text(script(), encoding="utf-8")
     return tmp_path
+
+
+def _style(random: np.random.Generator) -> tuple[bytes, dict]:
+    """A style of the same samples, and what must be read from it."""
+    codes = random.choice(np.array([0, 1, 255], dtype=np.uint8), size=(3, 257))
+    rings = random.random((1, 257)) < 0.2
+    words = {"title": "Prediction ü", "ring_words": "<i>wrong</i>"}
+    style = Style("run/pred", "categories", codes, ["#010203", "#0a0b0c"], ["one", "<b>two</b>"], rings=rings, **words)
+    expected = {"name": style.name, "kind": style.kind, "names": list(style.names), "colors": list(style.colors)}
+    expected |= {"title": style.title, "ringWords": style.ring_words, "unit": ""}
+    return pack_style(style), {**expected, "codes": codes.tolist(), "rings": rings.astype(int).tolist()}
 
 
 def _node() -> str:
@@ -63,6 +76,7 @@ def test_every_module_of_the_front_end_has_its_tests_or_a_reason() -> None:
     drawn_by_the_browser = {"dom", "legend", "hover", "plot", "appearance", "reader", "view"}  # see test_browser.py
     drawn_by_the_browser |= {"tip_picture", "picture_button", "pictures", "export"}  # see test_pictures.py
     drawn_by_the_browser |= {"tools", "looking", "pointing", "selecting"}  # see test_selecting.py
+    drawn_by_the_browser |= {"legend_entry", "legend_rest", "dressing"}  # see test_display.py
     modules = {path.stem for path in (Path(__file__).parents[3] / "dashboard/scatter/front").glob("*.js")}
     tested = {path.name.removesuffix(".test.js") for path in HERE.glob("*.test.js")}
     assert modules - tested == drawn_by_the_browser | {"stub"}  # the stub is tested with scatter.js

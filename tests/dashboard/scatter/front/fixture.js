@@ -7,7 +7,16 @@ if (!folder) throw new Error("Run these through pytest tests/dashboard/scatter/t
 
 /** The payload at an odd offset inside a larger buffer, as Streamlit hands it over. */
 export function payload() {
-  const bytes = readFileSync(join(folder, "payload.bin"));
+  return read("payload.bin");
+}
+
+/** A style of the same samples, the same way. */
+export function style() {
+  return read("style.bin");
+}
+
+function read(name) {
+  const bytes = readFileSync(join(folder, name));
   const around = new Uint8Array(bytes.length + 2000);
   around.set(bytes, 1315);
   return around.subarray(1315, 1315 + bytes.length);
