@@ -5,6 +5,7 @@ import { coatNow, colorNow, orderNow } from "./dressing.js";
 import { idAt } from "./identity.js";
 import { locate, momentAt } from "./moment.js";
 import { placeOf } from "./plot.js";
+import { isGreyed } from "./points.js";
 import { paintSprites, rowsAround, rowsInView, spriteEdge } from "./sprites.js";
 import { isSettled } from "./timeline.js";
 
@@ -35,7 +36,8 @@ export function paintPictures(view) {
   const { plot } = view.layout;
   const ids = rows.map((row) => idAt(view.ids, row));
   const edge = spriteEdge(rows.length, plot.surface.width / plot.ratio, plot.surface.height / plot.ratio);
-  const sprites = rows.map((row, k) => ({ row, picture: findPicture(book.album, ids[k]), ...inkOf(view, row) }));
+  const ink = inkOf(view, rows);
+  const sprites = rows.map((row, k) => ({ row, picture: findPicture(book.album, ids[k]), ...ink(row) }));
   paintSprites(plot.context, { ...sceneOf(view), ratio: plot.ratio, edge }, sprites);
   if (ids.some((id) => lacks(book.album, id))) book.asking.wish("plot", () => ids);
 }
@@ -74,11 +76,16 @@ function around(view, row) {
   return [row, ...near.filter((other) => other !== row)];
 }
 
-/** The frame of one sample's picture: its point's colour, faint or strong as its point is. */
-function inkOf(view, row) {
+/** The frame of a sample's picture: its point's colour, faint or strong as its point is. */
+function inkOf(view, rows) {
   const { shown } = view;
-  const chosen = shown.selected.includes(row) || shown.marks.includes(row);
-  const greyed = shown.focus !== null || shown.selected.length + shown.marks.length > 0;
-  const faint = greyed && !chosen && shown.focus !== coatNow(view).codes[row];
-  return { color: colorNow(view, row), faint, strong: shown.selected.includes(row) };
+  const { codes } = coatNow(view);
+  const here = new Set(rows);
+  const selected = new Set([...shown.selected, ...shown.crowd.filter((row) => here.has(row))]);
+  const meant = new Set([...selected, ...shown.marks]);
+  const greyed = isGreyed(shown);
+  return (row) => {
+    const faint = greyed && !meant.has(row) && shown.focus !== codes[row];
+    return { color: colorNow(view, row), faint, strong: selected.has(row) };
+  };
 }

@@ -14,9 +14,9 @@ const FRAME = 2; // CSS pixels
  * @param {{from: Uint16Array, to: Uint16Array, mix: number}} moment
  * @param {object} place of `placement`
  * @param {{width: number, height: number}} size pixels
- * @param {{order: Uint32Array, hidden?: function(number): boolean, most?: number}} what
+ * @param {{order: Uint32Array, most?: number}} what
  */
-export function rowsInView({ from, to, mix }, place, { width, height }, { order, hidden = () => false, most = FEW }) {
+export function rowsInView({ from, to, mix }, place, { width, height }, { order, most = FEW }) {
   const [x0, y1] = unproject(place, 0, 0);
   const [x1, y0] = unproject(place, width, height);
   const rows = [];
@@ -25,7 +25,7 @@ export function rowsInView({ from, to, mix }, place, { width, height }, { order,
     if (from[2 * row] === MISSING || to[2 * row] === MISSING) continue;
     const x = from[2 * row] + (to[2 * row] - from[2 * row]) * mix;
     const y = from[2 * row + 1] + (to[2 * row + 1] - from[2 * row + 1]) * mix;
-    if (x < x0 || x > x1 || y < y0 || y > y1 || hidden(row)) continue;
+    if (x < x0 || x > x1 || y < y0 || y > y1) continue;
     if (rows.length === most) return null;
     rows.push(row);
   }
