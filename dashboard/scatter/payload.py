@@ -2,7 +2,8 @@
 
 Layout, little-endian: 4 bytes `EPSC`; uint32 length of the header; header, JSON padded with spaces to a multiple of
 4; positions uint16 (e, n, 2); class index uint8 (n); ids, a zlib stream of uint16 lengths (n) and then the UTF-8
-bytes of all ids. Ids travel here, once a session, so that the browser can name samples by id and never by row.
+bytes of all ids. In the header n counts the samples drawn, total those there are. Ids travel here, once a session, so
+that the browser can name samples by id and never by row.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Points:
     epochs: Sequence[int]
 
 
-def quantize(positions: np.ndarray, points: Points, *, run: str) -> bytes:
+def quantize(positions: np.ndarray, points: Points, *, run: str, rows: np.ndarray | None = None) -> bytes:
     """Pack positions, classes and ids into one payload for `animated_scatter_data`.
 
     All epochs share one square range, so nothing rescales between epochs and both axes have one scale. A coordinate
@@ -52,34 +53,44 @@ def quantize(positions: np.ndarray, points: Points, *, run: str) -> bytes:
             picture and counted in the status line.
         points: ids, classes and epochs of those positions.
         run: the name under which the view asks for these positions; say run and projection, "mine/pca_joint".
+        rows: (m,) the samples to draw, rising, as `fit` chose them; None for all. The square is that of all.
 
     Returns:
-        The payload: 4 e n + n bytes plus the compressed ids.
+        The payload: 4 e m + m bytes plus the compressed ids.
 
     Raises:
         StoreError: shapes that do not fit each other, no sample, no finite position at all, more than 256 classes,
             labels outside the classes, repeated ids.
     """
     labels = _checked(positions, points)
+    ids = _packed_ids(points.samples if rows is None else [points.samples[row] for row in rows])
+    kept = slice(None) if rows is None else rows
+    labels = labels[kept]
     low, side = _square(positions)
-    codes = np.empty(positions.shape, dtype="<u2")
-    missing = [_quantize_epoch(positions[row], codes[row], low, side) for row in range(len(positions))]
-    drawn = codes[codes[..., 0] != MISSING]
+    codes = np.empty((len(positions), len(labels), 2), dtype="<u2")
+    missing = [_quantize_epoch(places[kept], codes[row], low, side) for row, places in enumerate(positions)]
     header = {
         "format": FORMAT,
         "run": run,
-        "n": positions.shape[1],
+        "n": len(labels),
+        "total": positions.shape[1],
         "epochs": [int(epoch) for epoch in points.epochs],
         "classes": [str(name) for name in points.classes],
         "low": low.tolist(),
         "side": side,
-        "bounds": [*drawn.min(axis=0).tolist(), *drawn.max(axis=0).tolist()],
+        "bounds": _bounds(codes),
         "missing": missing,
     }
     text = json.dumps(header).encode()
     text += b" " * (-len(text) % 4)
     size = len(text).to_bytes(4, "little")
-    return b"".join([MAGIC, size, text, codes.tobytes(), labels.tobytes(), _packed_ids(points.samples)])
+    return b"".join([MAGIC, size, text, codes.tobytes(), labels.tobytes(), ids])
+
+
+def _bounds(codes: np.ndarray) -> list[int]:
+    """Lower x, lower y, upper x, upper y of all codes; the whole square where a subset has no finite position."""
+    drawn = codes[codes[..., 0] != MISSING]
+    return [*drawn.min(axis=0).tolist(), *drawn.max(axis=0).tolist()] if len(drawn) else [0, 0, LEVELS, LEVELS]
 
 
 def _quantize_epoch(positions: np.ndarray, codes: np.ndarray, low: np.ndarray, side: float) -> int:

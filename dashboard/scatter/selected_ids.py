@@ -66,13 +66,14 @@ def write(selected: Sequence[str], samples: Samples | None) -> list[str] | dict[
 
 def _rows(text: Any, n: int) -> np.ndarray | None:
     """The rows of a bit set of n samples, rising; None where it is not one."""
-    if not isinstance(text, str) or len(text) != 4 * -(-(-(-n // 8)) // 3):
+    size = (n + 7) // 8
+    if not isinstance(text, str) or len(text) != 4 * ((size + 2) // 3):
         return None
     try:
         packed = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         return None
     bits = np.unpackbits(np.frombuffer(packed, np.uint8), bitorder="little")
-    if len(packed) != -(-n // 8) or bits[n:].any():
+    if len(packed) != size or bits[n:].any():
         return None
     return np.flatnonzero(bits[:n])

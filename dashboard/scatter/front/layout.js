@@ -44,16 +44,18 @@ export function describePlot({ plot }, cloud) {
  *   here; pointed: the id that keys point at, null for none; labelOf: an id's label, null if it is not here; trouble
  */
 export function statusLine(cloud, index, { asked, selected, absent = 0, pointed = null, labelOf, trouble, notes = [] }) {
-  const words = [`${grouped(cloud.n)} ${cloud.n === 1 ? "sample" : "samples"}`];
+  const all = cloud.total === cloud.n ? "" : ` of ${grouped(cloud.total)}`;
+  const nowhere = all === "" ? "not in this run" : "not among them";
+  const words = [`${grouped(cloud.n)}${all} ${cloud.total === 1 ? "sample" : "samples"}`];
   const missing = cloud.missing[index];
   if (missing > 0) words.push(`${grouped(missing)} without a position at epoch ${cloud.epochs[index]}, not drawn`);
   if (asked !== null && !cloud.epochs.includes(asked)) words.push(`epoch ${asked} is not in this run`);
   if (selected.length === 1) {
     const label = labelOf(selected[0]);
-    words.push(label === null ? `${selected[0]} is not in this run` : `selected ${selected[0]} (${label})`);
+    words.push(label === null ? `${selected[0]} is ${nowhere}` : `selected ${selected[0]} (${label})`);
   }
   if (selected.length > 1) words.push(`${grouped(selected.length)} selected`);
-  if (selected.length > 1 && absent > 0) words.push(`${grouped(absent)} of them not in this run`);
+  if (selected.length > 1 && absent > 0) words.push(`${grouped(absent)} of these ${nowhere}`);
   if (pointed !== null) words.push(`pointing at ${pointed} (${labelOf(pointed)}), Enter selects it`);
   words.push(...notes);
   if (trouble) words.push(trouble);

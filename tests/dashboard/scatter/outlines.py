@@ -1,4 +1,4 @@
-"""Where samples are on the screen whatever the camera, and which of them an outline encloses: the tests' own arithmetic."""
+"""Where samples are on the screen, and which of them an outline encloses: the tests' own arithmetic."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Sight:
         camera, box = self.camera(), self.screen.box()
         scale = min((box["width"] - 2 * PADDING) / (x1 - x0), (box["height"] - 2 * PADDING) / (y1 - y0))
         shifted = (self.codes - [camera["x"], camera["y"]]) * scale * camera["zoom"] * [1, -1]
-        return shifted + [box["width"] / 2, box["height"] / 2]
+        return shifted + np.array([box["width"], box["height"]]) / 2
 
     def zoom(self, place: tuple[float, float], wheel: float) -> None:
         """Turn the wheel over a place, and wait until the camera has moved."""

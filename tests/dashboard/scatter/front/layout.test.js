@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { statusLine } from "../../../../dashboard/scatter/front/layout.js";
 
-const cloud = { n: 10015, epochs: [0, 1], missing: [0, 3] };
+const cloud = { n: 10015, total: 10015, epochs: [0, 1], missing: [0, 3] };
 const facts = { asked: null, selected: [], labelOf: (id) => (id === "a" ? "mel" : null) };
 
 test("says how many samples there are", () => {
@@ -26,5 +26,11 @@ test("says when the page asked for an epoch that the run does not have", () => {
 
 test("says how many of the selected are not here, and what keys point at", () => {
   const many = { ...facts, selected: new Array(12000), absent: 2, pointed: "a" };
-  assert.match(statusLine(cloud, 0, many), /12,000 selected · 2 of them not in this run · pointing at a \(mel\), Enter selects it/);
+  assert.match(statusLine(cloud, 0, many), /12,000 selected · 2 of these not in this run · pointing at a \(mel\), Enter selects it/);
+});
+
+test("says of how many samples those drawn are", () => {
+  const part = { ...cloud, total: 10000000 };
+  assert.equal(statusLine(part, 0, facts), "10,015 of 10,000,000 samples");
+  assert.match(statusLine(part, 0, { ...facts, selected: ["b"] }), /b is not among them/);
 });
