@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.projections.quality.frozen import STEADY
 from dashboard.look import number, score, share
 
 PLANE_SHARE = 0.5  # of the variance: below it two points are further apart outside the plane than in it
 OWN_BEST_SHARE = 0.5  # of what the best plane of this epoch alone shows: below it, that is said too
 TRUSTED = 0.9  # trustworthiness, continuity: 1 is perfect, a drawn layout has 0.5
 FAITHFUL = 0.5  # motion fidelity: 1 is perfect, 0 is chance
-STEADY = 0.02  # plot standard deviations in the frozen-epoch test
 PURITY_GAP = 0.1  # between label purity on the plane and in the embedding
 
 

@@ -10,6 +10,8 @@ import pytest
 from analysis.projections import pca_joint
 from analysis.projections.contract import Embeddings, Projected
 from analysis.projections.quality.frozen import NOISE, STEADY, frozen_step
+from analysis.projections.registry import PROJECTIONS
+from tests.analysis.projections.drawn import embeddings_of
 
 RANDOM = np.random.default_rng(0)
 VALUES = [(RANDOM.normal(size=(300, 10)) * np.linspace(3, 1, 10) + 5).astype(np.float32) for _ in range(3)]
@@ -29,6 +31,11 @@ def method(place) -> SimpleNamespace:
 
 def test_joint_pca_is_steady():
     assert 0 < frozen_step(pca_joint, run_of(VALUES)) < STEADY
+
+
+@pytest.mark.parametrize("name", [name for name, module in PROJECTIONS.items() if module.STABLE])
+def test_what_is_labelled_stable_is_steady(name):
+    assert frozen_step(PROJECTIONS[name], embeddings_of(VALUES)) < STEADY
 
 
 def test_the_figure_of_two_features_shown_as_they_are():
