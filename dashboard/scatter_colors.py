@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import streamlit as st
@@ -15,6 +15,7 @@ from dashboard.color_by.registry import answer, offered
 from dashboard.color_ramp import ramp
 from dashboard.look import counted
 from dashboard.scatter import Style, pack_style, value_codes
+from dashboard.scatter_payload import drawn
 from dashboard.store_cache import key_of
 
 DEFAULT = "label"
@@ -81,7 +82,15 @@ def _packed(_run: Run, key: str, projection: str, choice: Choice) -> Packed:
     else:
         found = limited(found)
         style = _categories(found, drawn)
-    return Packed(name, pack_style(style), style, " ".join(filter(None, (found.words, _absent(style)))))
+    return Packed(
+        name, pack_style(_of_drawn(_run, style)), style, " ".join(filter(None, (found.words, _absent(style))))
+    )
+
+
+def _of_drawn(run: Run, style: Style) -> Style:
+    """The same of the samples that the scatter draws."""
+    rows = drawn(run).rows
+    return replace(style, codes=style.codes[:, rows], rings=None if style.rings is None else style.rings[:, rows])
 
 
 def _values(found: Values, drawn: dict, *, dark: bool) -> Style:

@@ -13,7 +13,8 @@ from dashboard.plane import Plane, guides, nearest_on_plane
 from dashboard.scatter import ScatterState, animated_scatter, animated_scatter_style
 from dashboard.scatter.overlays import Link
 from dashboard.scatter_colors import style_of
-from dashboard.scatter_payload import colors, ids
+from dashboard.scatter_payload import colors, drawn_ids, ids
+from dashboard.scatter_payload import drawn as fitted
 from dashboard.selected_set import select, selected_set
 from dashboard.selection import Selection, choose
 
@@ -44,7 +45,7 @@ def scatter_view(
         colors=colors(run),
         epoch=selection.epoch,
         selected=chosen,
-        samples=all_ids,
+        samples=drawn_ids(run),
         marks=tuple(all_ids[place] for place in near),
         style=None if style is None else style.name,
         links=links(run, selection, plane, row) if drawn.lines and row is not None else (),
@@ -54,8 +55,9 @@ def scatter_view(
         height=HEIGHT,
         on_change=lambda shown: take_over(run, selection.run, chosen, shown),
     )
-    if style is not None and style.words:
-        put(element("p", style.words, css="reads"))
+    for words in (fitted(run).words, "" if style is None else style.words):
+        if words:
+            put(element("p", words, css="reads"))
 
 
 def neighbors_of(run: Run, epoch: int, row: int) -> np.ndarray:
