@@ -1,5 +1,5 @@
 /** Keeps the view as a file: buttons on a mount of their own, the picture composed here, nothing sent anywhere. */
-import { element } from "./dom.js";
+import { element, grouped } from "./dom.js";
 import { coatNow, orderNow } from "./dressing.js";
 import { codesListed } from "./legend.js";
 import { locate, momentAt } from "./moment.js";
@@ -81,7 +81,7 @@ function legendOf({ outfit, palette, time }) {
   const { style, hidden } = outfit;
   const shown = codesListed(outfit).filter((code) => hidden[code] === 0);
   const { counts } = coatNow({ outfit, time });
-  const entries = shown.map((code) => ({ words: `${wordsOf(style, code)}  ${counts[code]}`, color: css(palette.colors[code]) }));
+  const entries = shown.map((code) => ({ words: `${wordsOf(style, code)}  ${grouped(counts[code])}`, color: css(palette.colors[code]) }));
   if (style.kind !== "values") return { title: style.title, entries, ramp: null };
   const all = codeColors(style);
   const colors = Array.from({ length: STOPS }, (_, k) => `rgb(${all[Math.round((k * TOP) / (STOPS - 1))].map(Math.round).join(" ")})`);
@@ -113,6 +113,9 @@ function draw(context, sheet, theme, plotCanvas) {
   context.fillStyle = theme.background;
   context.fillRect(0, 0, sheet.width, sheet.height);
   context.drawImage(plotCanvas, plot.x, plot.y, plot.width, plot.height);
+  context.globalAlpha = 0.82;
+  for (const { x, y, width, height } of sheet.plates) context.fillRect(x, y, width, height);
+  context.globalAlpha = 1;
   context.strokeStyle = theme.line;
   context.strokeRect(plot.x + 0.5, plot.y + 0.5, plot.width - 1, plot.height - 1);
   for (const { x, y, radius, color } of sheet.discs) {

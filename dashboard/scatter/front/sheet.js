@@ -14,10 +14,10 @@ const RAMP = { width: 180, height: 10 };
  * @param {{pixels: number, words: string}} what.bar
  * @param {string[]} what.caption pieces, joined by dots and wrapped between them
  * @param {function(string, number): number} widthOf words at a size, in CSS pixels
- * @returns {object} width, height, plot (x, y, width, height), texts, discs, ramps, lines
+ * @returns {object} width, height, plot (x, y, width, height), texts, discs, ramps, lines, plates (under the scale bar)
  */
 export function layOut({ title, legend, plot, bar, caption }, widthOf) {
-  const sheet = { width: plot.width + 2 * MARGIN, texts: [], discs: [], ramps: [], lines: [] };
+  const sheet = { width: plot.width + 2 * MARGIN, texts: [], discs: [], ramps: [], lines: [], plates: [] };
   const say = (x, y, text, size, quiet = false) => sheet.texts.push({ x, y, text, size: SIZES[size], bold: size === "title", quiet });
   let y = MARGIN + SIZES.title;
   say(MARGIN, y, title, "title");
@@ -25,6 +25,8 @@ export function layOut({ title, legend, plot, bar, caption }, widthOf) {
   y = layLegend(sheet, legend, { y, say, widthOf }) + 12;
   sheet.plot = { x: MARGIN, y, ...plot };
   const foot = y + plot.height - 14;
+  const wide = Math.max(bar.pixels, widthOf(bar.words, SIZES.caption)) + 12;
+  sheet.plates.push({ x: MARGIN + 8, y: foot - 22, width: wide, height: 28 });
   sheet.lines.push({ x: MARGIN + 14, y: foot, width: bar.pixels });
   say(MARGIN + 14, foot - 6, bar.words, "caption", true);
   y += plot.height + LINE + 2;

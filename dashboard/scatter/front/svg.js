@@ -27,6 +27,7 @@ export function svgOf(sheet, content, theme, facts) {
     `<rect width="${width}" height="${height}" fill="${escapeXml(theme.background)}"/>`,
     `<svg x="${plot.x}" y="${plot.y}" width="${plot.width}" height="${plot.height}" viewBox="0 0 ${plot.width} ${plot.height}" overflow="hidden">${inside}</svg>`,
     `<rect x="${plot.x}" y="${plot.y}" width="${plot.width}" height="${plot.height}" fill="none" stroke="${escapeXml(theme.line)}"/>`,
+    ...sheet.plates.map((plate) => `<rect x="${plate.x}" y="${plate.y}" width="${plate.width}" height="${plate.height}" fill="${escapeXml(theme.background)}" fill-opacity="0.82"/>`),
     ...sheet.lines.map((line) => `<path d="M${line.x} ${line.y}h${line.width}" stroke="${escapeXml(theme.text)}"/>`),
     ...sheet.discs.map((disc) => `<circle cx="${disc.x}" cy="${disc.y}" r="${disc.radius}" fill="${escapeXml(disc.color)}"/>`),
     ...sheet.ramps.flatMap(ramp),

@@ -9,6 +9,7 @@ const sheet = {
   discs: [{ x: 25, y: 50, radius: 5, color: "rgb(1 2 3)" }],
   ramps: [{ x: 20, y: 40, width: 10, height: 4, colors: ["#000000", "#ffffff"] }],
   lines: [{ x: 30, y: 340, width: 80 }],
+  plates: [{ x: 24, y: 320, width: 90, height: 28 }],
 };
 const theme = { background: "rgb(255, 255, 255)", text: "#000", line: "#ccc", family: '"Source Sans", sans-serif' };
 
