@@ -60,10 +60,10 @@ def paint(
 
 
 def radius(count: int) -> float:
-    """Radius of a disc on the fine canvas: 4 for few points, 1.5 for many."""
+    """Radius of a disc on the fine canvas: 5 for few points, 2 for many."""
     if count <= FEW:
-        return 4.0
-    return float(np.interp(np.log(count), [np.log(FEW), np.log(MANY)], [4.0, 1.5]))
+        return 5.0
+    return float(np.interp(np.log(count), [np.log(FEW), np.log(MANY)], [5.0, 2.0]))
 
 
 def disc(radius: float) -> tuple[np.ndarray, np.ndarray]:

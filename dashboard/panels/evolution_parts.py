@@ -19,8 +19,8 @@ PARTS = {
     "key": "Key epochs",
     "compared": "Epochs compared",
     "separation": "Separation",
-    "table": "As a table",
     "export": "Export",
+    "table": "As a table",
 }
 PARAMETER = "below"
 

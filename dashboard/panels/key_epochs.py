@@ -59,7 +59,7 @@ def key_epochs(run: Run, selection: Selection, plane: Plane, choice: Choice) -> 
 
 def _tile(epochs: list[int], steps: np.ndarray, places: tuple[int | None, int], selection: Selection) -> Tile:
     before, place = places
-    detail = ""
+    detail = "the start" if before is None else "nothing moved"
     if before is not None and steps.sum():
         detail = f"{share(float(steps[before:place].sum() / steps.sum()))} of all motion since epoch {epochs[before]}"
     mark = "in view" if epochs[place] == selection.epoch else ""

@@ -19,7 +19,7 @@ from dashboard.plane import Plane
 from dashboard.selected_set import select
 from dashboard.selection import Selection
 
-MOST = 100  # rows of the table
+MOST = 60  # rows of the table; their pictures lie on as many pages of the atlas, which are kept open
 ROW_HEIGHT = 48  # CSS pixels
 SPACES = {"embedding": "in the embedding", "plane": "on the plane"}
 TABLE = "movers_table"

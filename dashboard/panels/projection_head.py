@@ -9,7 +9,7 @@ from dashboard.markup import Markup, element
 from dashboard.markup import show as put
 from dashboard.panels.control import picker
 from dashboard.plane import AXES, Plane, components_of
-from dashboard.projection_words import in_words
+from dashboard.projection_words import Words, in_words
 
 PREFERRED = "pca_joint"
 
@@ -26,24 +26,25 @@ def projection_head(run: Run, epoch: int) -> Plane:
     with st.container(key="evolution_head", horizontal=True, vertical_alignment="center", gap="medium"):
         projection = picker("Projection", "projection", list(titles), default=default, show=lambda name: titles[name])
         plane = Plane(projection, _axes(run, projection))
-        _judged(run, projection, epoch)
+        said = in_words(run.projections[projection], epoch)
+        put(element("p", said.reads, css="reads"))
+    _judged(run, projection, epoch, said)
     bad_epochs(run)
     return plane
 
 
-def _judged(run: Run, projection: str, epoch: int) -> None:
-    """What may be read, the figures of this epoch, and the low ones in words: the first in view, the rest folded."""
-    entry = run.projections[projection]
-    said = in_words(entry, epoch)
-    figures = [element("span", name, " ", element("b", value)) for name, value in said.numbers]
-    lines = [element("p", said.reads, css="reads")]
+def _judged(run: Run, projection: str, epoch: int, said: Words) -> None:
+    """The figures of this epoch, and the low ones in words: the first in view, the rest folded."""
+    entry, lines = run.projections[projection], []
     if epoch not in entry["epochs"]:
         lines.append(element("p", _absent(entry, epoch), css="reads low"))
-    if figures:
+    if said.numbers:
+        figures = [element("span", name, " ", element("b", value)) for name, value in said.numbers]
         title = f"At epoch {epoch}. {said.source}".strip()
         lines.append(element("p", *figures, css="reads quality", title=title))
-    lines += _low(said.warnings)
-    put(element("div", *lines, css="judged"))
+    lines += [*_low(said.warnings), *_refused(run)]
+    if lines:
+        put(element("div", *lines, css="judged"))
 
 
 def _low(warnings: list[str]) -> list[Markup]:
@@ -52,6 +53,15 @@ def _low(warnings: list[str]) -> list[Markup]:
     first, *rest = warnings
     more = element("summary", first, " ", element("u", f"{len(rest)} more"))
     return [element("details", more, *(element("p", words, css="reads low") for words in rest), css="reads low")]
+
+
+def _refused(run: Run) -> list[Markup]:
+    """Projections that were asked for and cannot show this run, with the reason."""
+    refused = run.manifest.get("projections_unsupported") or {}
+    return [
+        element("p", f"{entry.get('title', name)} is not possible here: {entry.get('reason', '')}", css="reads")
+        for name, entry in refused.items()
+    ]
 
 
 def _absent(entry: dict, epoch: int) -> str:

@@ -14,7 +14,7 @@ from dashboard.panels.focus import default_focus, focus_class
 from dashboard.scatter_colors import DEFAULT, Choice
 from dashboard.theme_in_use import dark
 
-ARROWS = {"none": "none", "before": "from the epoch before", "first": "from the first epoch"}
+ARROWS = {"none": "none", "before": "last step", "first": "whole way"}
 
 
 @dataclass(frozen=True)

@@ -38,5 +38,5 @@ def test_one_square_holds_all_epochs():
 
 
 def test_many_points_are_smaller():
-    assert radius(10) == 4 and radius(10**7) == 1.5 and 1.5 < radius(10_015) < 4
+    assert radius(10) == 5 and radius(10**7) == 2 and 2 < radius(10_015) < 5
     assert len(disc(1.5)[0]) == 9 and len(disc(1.0)[0]) == 5

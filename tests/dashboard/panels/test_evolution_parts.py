@@ -8,7 +8,7 @@ def test_only_the_open_part_is_drawn(open_page, tiny_runs, monkeypatch):
     opened = []
     for name in ("selected_many", "movers", "key_epochs", "points_table"):
         monkeypatch.setattr(evolution_parts, name, lambda *_, name=name: opened.append(name))
-    for module in ("similarity", "separation"):
+    for module in ("similarity", "separation", "export"):
         monkeypatch.setattr(getattr(evolution_parts, module), "show", lambda *_, name=module: opened.append(name))
     app = open_page(tiny_runs, "evolution")
     for part in list(evolution_parts.PARTS)[1:]:

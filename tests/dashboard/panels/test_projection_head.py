@@ -34,12 +34,15 @@ def test_an_epoch_that_the_projection_lacks_is_said_and_so_are_bad_epochs(open_p
     writer = RunWriter(location, "small")
     entry = writer.manifest["projections"]["pca_joint"]
     writer.manifest["projections"]["pca_joint"] = entry | {"epochs": [0, 1, 2]}
+    refused = {"title": "Decision view", "reason": "It needs two classes with <b>samples</b>."}
+    writer.manifest["projections_unsupported"] = {"decision": refused}
     writer.manifest["bad_epochs"] = {"10": "<b>inf</b>", "4": "a score of s2 is not a number"}
     writer.save()
     app = open_page(tmp_path, "evolution", epoch=3, sample="s3", lines=1, below="table")
     assert not app.exception
     words = " ".join(words_of(app).split())
     assert "It has no epoch 3 yet, only 0, 1, 2" in words
+    assert "Decision view is not possible here: It needs two classes with <b>samples</b>." in words
     assert "Epoch 4: a score of s2 is not a number. Epoch 10: <b>inf</b>." in words
 
 
