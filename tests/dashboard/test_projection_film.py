@@ -65,4 +65,5 @@ def test_the_file_says_where_it_comes_from_and_how_far_it_is() -> None:
     with Image.open(io.BytesIO(content)) as image:
         assert image.info["comment"].decode() == f"run: mine\nseed: 0\nbasis: {'ab' * 32}\nepochs: 0, 2, 5"
         assert image.info["loop"] == 0
+    assert content == made([[[0, 0], [1, 1]]] * 3, [0, 1], [0, 2, 5])
     assert shares[-1] == 1 and shares == sorted(shares)
