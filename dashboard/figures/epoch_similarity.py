@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from dashboard.figures.tones import Tones, tones
 
 MOST_WITH_NUMBERS = 16  # epochs; beyond, a number would be smaller than 10 px
+MOST_WITH_GAPS = 24
 MOST_TICKS = 16
 CLICKS = 2  # which trace of the figure takes the clicks
 NEVER_BELOW = 0.9  # where the scale begins at the latest, so that next to nothing does not look like much
@@ -43,13 +44,13 @@ def epoch_similarity(
     figure = go.Figure()
     deep = low + tone.deep * (1 - low)
     for inside, ink in ((values < deep, tone.ink), (values >= deep, tone.ink_on_deep)):
-        figure.add_trace(_cells(np.where(inside, values, np.nan), low, ink, tone))
-    figure.data[0].update(showscale=True, colorbar=_bar(low, name))
+        figure.add_trace(_cells(np.where(inside, values, np.nan), ink))
+    figure.update_layout(coloraxis={"cmin": low, "cmax": 1, "colorscale": tone.right, "colorbar": _bar(low, name)})
     figure.add_trace(_clicks(values, epochs, name))
     if in_view is not None:
-        figure.add_shape(_outline(in_view, in_view, "dot", tone))
-    for row, column in {opened, opened[::-1]} if opened else ():
-        figure.add_shape(_outline(row, column, "solid", tone))
+        figure.add_shape(_outline((in_view, in_view), count, "dot", tone))
+    for cell in {opened, opened[::-1]} if opened else ():
+        figure.add_shape(_outline(cell, count, "solid", tone))
     return _framed(figure, epochs, count)
 
 
@@ -68,21 +69,18 @@ def in_cell(value: float) -> str:
     return "<.01" if 0 < value < 0.005 else f"{value:.2f}"
 
 
-def _cells(values: np.ndarray, low: float, ink: str, tone: Tones) -> go.Heatmap:
+def _cells(values: np.ndarray, ink: str) -> go.Heatmap:
     """The cells that have a value, with their numbers in one ink."""
     count = len(values)
     written = count <= MOST_WITH_NUMBERS
     return go.Heatmap(
         z=values,
-        zmin=low,
-        zmax=1,
-        colorscale=tone.right,
-        showscale=False,
+        coloraxis="coloraxis",
         text=[[in_cell(value) for value in row] for row in values] if written else None,
         texttemplate="%{text}" if written else None,
         textfont={"size": 13 if count <= 8 else 11 if count <= 12 else 10, "color": ink},
-        xgap=1 if count <= 40 else 0,
-        ygap=1 if count <= 40 else 0,
+        xgap=1 if count <= MOST_WITH_GAPS else 0,
+        ygap=1 if count <= MOST_WITH_GAPS else 0,
         hoverinfo="skip",
     )
 
@@ -123,8 +121,8 @@ def _clicks(values: np.ndarray, epochs: Sequence[int], name: str) -> go.Scatter:
     )
 
 
-def _outline(row: int, column: int, dash: str, tone: Tones) -> dict:
-    inset = 0.5 if dash == "solid" else 0.4
+def _outline(cell: tuple[int, int], count: int, dash: str, tone: Tones) -> dict:
+    (row, column), inset = cell, max(0.5 if dash == "solid" else 0.4, count / 60)  # no smaller than can be seen
     corners = {"x0": column - inset, "x1": column + inset, "y0": row - inset, "y1": row + inset}
     return {"type": "rect", **corners, "line": {"color": tone.ink, "width": 2, "dash": dash}, "layer": "above"}
 

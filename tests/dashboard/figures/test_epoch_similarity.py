@@ -36,8 +36,9 @@ def test_no_cell_says_one_or_zero_that_is_not():
 def test_the_scale_begins_below_the_lowest_figure_and_is_printed():
     assert [scale_start(np.array([[1, low], [low, 1]])) for low in (0.4, 0.47, 0.02, 0.99)] == [0.4, 0.4, 0, 0.9]
     figure = epoch_similarity(VALUES, EPOCHS, name="CKA")
-    assert {(trace.zmin, trace.zmax) for trace in figure.data[:CLICKS]} == {(0.4, 1)}
-    assert figure.data[0].colorbar.tickvals[0] == 0.4 and figure.data[0].colorbar.title.text == "CKA"
+    scale = figure.layout.coloraxis
+    assert {trace.coloraxis for trace in figure.data[:CLICKS]} == {"coloraxis"} and (scale.cmin, scale.cmax) == (0.4, 1)
+    assert scale.colorbar.tickvals[0] == 0.4 and scale.colorbar.title.text == "CKA"
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -71,6 +72,11 @@ def test_a_cell_without_a_figure_is_empty():
     figure = epoch_similarity(values, EPOCHS, name="CKA")
     assert np.isnan(drawn(figure)[0][1]).all() and figure.data[CLICKS].text[4] == "undefined"
     assert scale_start(np.full((2, 2), np.nan)) == 0
+
+
+def test_outlines_are_seen_among_a_hundred_epochs():
+    shapes = epoch_similarity(np.eye(100), range(100), name="CKA", opened=(3, 70), in_view=50).layout.shapes
+    assert all(shape.x1 - shape.x0 >= 3 for shape in shapes)
 
 
 @pytest.mark.parametrize("count", [1, 2, 16, 17, 40, 100])
