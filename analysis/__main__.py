@@ -161,6 +161,8 @@ def _show(arguments: argparse.Namespace) -> int:
     }
     for name, value in lines.items():
         print(f"{name:>16}  {printable(value)}")
+    for name, entry in manifest.get("projections_unsupported", {}).items():
+        print(f"{'no ' + printable(name):>16}  {printable(entry['reason'])}")
     for warning in manifest["warnings"]:
         print(f"{'warning':>16}  {printable(warning)}")
     return 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 PREPROCESS_AUTO = "auto"
-PROJECTIONS = ("pca_joint", "pca_last", "pca_drift_removed", "pca_epoch", "decision")  # the registry's names
+LINEAR = ("pca_joint", "pca_last", "pca_drift_removed", "pca_epoch", "decision")  # computed unless told otherwise
+PROJECTIONS = (*LINEAR,)  # the registry's names, in its order
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Request:
     map_layer: str | None = None
     preprocess: str = PREPROCESS_AUTO
     neighbors: int = 50
-    projections: tuple[str, ...] = PROJECTIONS
+    projections: tuple[str, ...] = LINEAR
     components: int = 2
     decision_pair: tuple[str, str] | None = None
     methods: tuple[str, ...] = ("grad_cam", "integrated_gradients", "shap")

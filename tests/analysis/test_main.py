@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 
@@ -9,6 +10,7 @@ import pytest
 
 from analysis.__main__ import _parser, _request, main
 from analysis.request import PROJECTIONS
+from analysis.store.writer import RunWriter
 from data.command_line import run
 from tests.conftest import ROOT
 
@@ -34,6 +36,14 @@ def test_list_names_runs_or_says_how_to_make_one(tiny_runs, tmp_path, capsys):
     assert "tiny_adam" in capsys.readouterr().out
     assert main(["list", str(tmp_path)]) == 0
     assert "python -m analysis run" in capsys.readouterr().out
+
+
+def test_show_says_why_a_projection_is_not_there(tiny_run, tmp_path, capsys):
+    writer = RunWriter(str(shutil.copytree(tiny_run, tmp_path / "store")), "tiny")
+    writer.manifest["projections_unsupported"] = {"decision": {"reason": "The decision view needs two classes."}}
+    writer.save()
+    assert main(["show", writer.location]) == 0
+    assert "no decision  The decision view needs two classes." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
