@@ -1,10 +1,13 @@
 /** Dresses the points of a view: the style asked for, its colours in this theme, and what the legend hides of it. */
+import { createMemory } from "./memory.js";
 import { coatAt, filterOf, isolate, showAll, toggle, wear } from "./outfit.js";
 import { codeColors, css, makePalette, pack, parseColor } from "./palette.js";
 import { readTheme } from "./plot.js";
 import { signsOf } from "./signs.js";
 import { fits, styleOfClasses, wordsOf } from "./style.js";
 import { styleNamed } from "./wardrobe.js";
+
+const filters = createMemory("filter", isFilter); // hidden codes, by what is shown
 
 /** Colours of the style and of the theme. */
 export function dress(view) {
@@ -24,30 +27,30 @@ export function dress(view) {
 }
 
 /** The style asked for; while it is on its way the one worn before, else the classes. */
-function styleFor({ cloud, data, outfit, outfits }) {
+function styleFor(view) {
+  const { cloud, data, outfit, classes } = view;
   const wanted = data.style ? styleNamed(data.style) : null;
   if (wanted !== null && fits(wanted, cloud)) return wanted;
   if (data.style && outfit && fits(outfit.style, cloud)) return outfit.style;
-  const known = outfits.get(CLASSES)?.style;
-  const isSame = known?.codes[0] === cloud.labels && JSON.stringify(known.colors) === JSON.stringify(data.colors);
-  return isSame ? known : styleOfClasses(cloud, data.colors);
+  const isSame = classes?.codes[0] === cloud.labels && JSON.stringify(classes.colors) === JSON.stringify(data.colors);
+  if (!isSame) view.classes = styleOfClasses(cloud, data.colors);
+  return view.classes;
 }
 
-const CLASSES = Symbol("classes"); // stands for the name of the classes' style, which no style that is sent can have
-
-/** What is hidden of a style stays hidden while another is worn. */
-function outfitFor({ outfits }, style) {
-  const name = style.unknown < 0 ? CLASSES : style.name;
-  const known = outfits.get(name);
-  if (known?.style === style) return known;
-  const outfit = wear(style);
-  if (known && sameNames(known.style, style)) outfit.hidden.set(known.hidden);
-  outfits.set(name, outfit);
-  return outfit;
+/** What is hidden of a style stays hidden while another is worn, over projections and over a reload. */
+function outfitFor({ outfit }, style) {
+  if (outfit?.style === style) return outfit;
+  const worn = wear(style);
+  for (const code of filters.get(filterName(style)) ?? []) worn.hidden[code] = worn.hidable[code];
+  return worn;
 }
 
-function sameNames(a, b) {
-  return a.n === b.n && JSON.stringify(a.names) === JSON.stringify(b.names);
+function filterName({ title, names }) {
+  return JSON.stringify([title, names]);
+}
+
+function isFilter(value) {
+  return Array.isArray(value) && value.every((code) => Number.isInteger(code) && code >= 0 && code < 256);
 }
 
 function sameTheme(a, b) {
@@ -94,6 +97,8 @@ export function legendOf(view) {
   const filter = (alter) => (code) => {
     if (!view.outfit) return;
     alter(view.outfit, code);
+    const { style, hidden } = view.outfit;
+    filters.set(filterName(style), Array.from(hidden.keys()).filter((other) => hidden[other] !== 0));
     view.shown.focus = null;
     setFilter(view);
     view.loop.wake();
