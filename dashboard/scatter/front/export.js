@@ -1,4 +1,5 @@
 /** Keeps the view as a file: buttons on a mount of their own, the picture composed here, nothing sent anywhere. */
+import { epochLabel } from "./controls.js";
 import { element, grouped } from "./dom.js";
 import { coatNow, orderNow } from "./dressing.js";
 import { codesListed } from "./legend.js";
@@ -61,8 +62,9 @@ async function keepSvg(view, wanted) {
   const rows = rowsInView(momentOf(view), placeNow(view), view.layout.plot.surface, { order: orderNow(view), most: MOST_CIRCLES });
   const content = rows === null ? { image: view.layout.plot.canvas.toDataURL("image/png") } : { groups: groupsOf(view, rows) };
   const file = fileName(wanted.file, epochOf(view), "svg");
-  const said = download(svgOf(sheet, content, theme, factsOf(view, wanted)), "image/svg+xml", file);
-  return rows === null ? `${said} More than ${MOST_CIRCLES} points are in view: they are a picture inside it.` : said;
+  const kept = download(svgOf(sheet, content, theme, factsOf(view, wanted)), "image/svg+xml", file);
+  if (rows === null) return `${kept} More than ${grouped(MOST_CIRCLES)} points are in view: they are one picture inside it.`;
+  return `${kept} It holds points and legend; lines, trails and pictures are in the PNG alone.`;
 }
 
 function sheetOf(view, { title, facts }, context, { family }) {
@@ -73,7 +75,7 @@ function sheetOf(view, { title, facts }, context, { family }) {
   };
   const bar = { pixels: parseFloat(plot.bar.firstChild.style.width), words: plot.bar.lastChild.textContent };
   const size = { width: plot.surface.width / plot.ratio, height: plot.surface.height / plot.ratio };
-  const caption = [`epoch ${epochOf(view)}`, ...facts.map(({ words }) => words).filter(Boolean)];
+  const caption = [`epoch ${epochWords(view)}`, ...facts.map(({ words }) => words).filter(Boolean)];
   return layOut({ title, legend: legendOf(view), plot: size, bar, caption }, widthOf);
 }
 
@@ -148,7 +150,12 @@ function themeOf({ layout }) {
 
 /** What the file says of itself. */
 function factsOf(view, { title, facts }) {
-  return [["Title", title], ["Software", "Epochscope"], ["epoch", String(epochOf(view))], ...facts.map(({ name, value }) => [name, value])];
+  return [["Title", title], ["Software", "Epochscope"], ["epoch", epochWords(view)], ...facts.map(({ name, value }) => [name, value])];
+}
+
+/** "3", or "3 → 4" where the picture is a mixture. */
+function epochWords({ time, cloud }) {
+  return epochLabel(time, cloud.epochs).replace("Epoch ", "");
 }
 
 function epochOf({ cloud, time }) {

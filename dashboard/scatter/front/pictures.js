@@ -9,7 +9,7 @@ import { isGreyed } from "./points.js";
 import { paintSprites, rowsAround, rowsInView, spriteEdge } from "./sprites.js";
 import { isSettled } from "./timeline.js";
 
-const AHEAD = 24; // samples around the one pointed at, asked for with it
+const AHEAD = 24; // samples around the one pointed at, asked for after it
 
 /** What the tip can show of a sample now; null where no pictures travel. What is not here yet is asked for. */
 export function sightOf(view, row) {
@@ -18,7 +18,10 @@ export function sightOf(view, row) {
   const { album, asking } = book;
   const id = idAt(view.ids, row);
   view.pointed = row;
-  if (lacks(album, id)) asking.wish("hover", () => around(view, row).map((near) => idAt(view.ids, near)));
+  if (lacks(album, id)) {
+    asking.wish("hover", () => [id]);
+    asking.wish("near", () => around(view, row).map((near) => idAt(view.ids, near)));
+  }
   const picture = findPicture(album, id);
   const note = album.at === null ? null : (album.notes.get(id) ?? "");
   return { picture, note, awaited: picture === null && !album.absent.has(id) };

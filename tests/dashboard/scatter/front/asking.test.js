@@ -18,14 +18,19 @@ function world() {
   return { sent, album, asking, pass, here };
 }
 
-test("wishes within a short rest become one question, what is pointed at first", () => {
-  const { sent, asking, pass } = world();
+test("of wishes within a short rest the last of a kind counts, and what is pointed at is asked for first, alone", () => {
+  const { sent, asking, pass, here } = world();
   asking.wish("plot", () => ["p1", "p2"]);
   asking.wish("hover", () => ["old"]);
-  asking.wish("hover", () => ["h", "p2"]);
+  asking.wish("near", () => ["h", "p2"]);
+  asking.wish("hover", () => ["h"]);
   assert.equal(sent.length, 0);
   pass(1000);
-  assert.deepEqual(sent.map(({ pictures }) => pictures), [["h", "p2", "p1"]]);
+  for (let k = 0; k < 3; k++) {
+    here(sent[k].pictures);
+    asking.answered(sent[k].turn);
+  }
+  assert.deepEqual(sent.map(({ pictures }) => pictures), [["h"], ["p2"], ["p1"]]);
 });
 
 test("one question at a time; the rest follows its answer at once", () => {
