@@ -19,7 +19,7 @@ def displacement(before: np.ndarray, after: np.ndarray) -> np.ndarray:
     Returns:
         (n,) float64, in their units; NaN where a place is not finite.
     """
-    moved = after - before
+    moved = _way(before, after)
     return _finite(np.sqrt(np.einsum("nd,nd->n", moved, moved, dtype=np.float64)))
 
 
@@ -35,7 +35,7 @@ def relative_displacement(before: np.ndarray, after: np.ndarray, neighbors: np.n
     Returns:
         (n,) float64, in their units; NaN where a place is not finite or no neighbor has finite places.
     """
-    moved = after - before
+    moved = _way(before, after)
     usable = np.isfinite(moved).all(axis=1)
     moved[~usable] = 0
     relative = np.full(len(moved), np.nan)
@@ -100,6 +100,11 @@ def key_epochs(steps: np.ndarray, count: int) -> list[int]:
         middle = (way[-start] + way[high]) / 2
         chosen = sorted([*chosen, int(between[np.abs(way[between] - middle).argmin()])])
     return chosen
+
+
+def _way(before: np.ndarray, after: np.ndarray) -> np.ndarray:
+    with np.errstate(invalid="ignore"):  # infinite at both: NaN, like any other place that is no number
+        return after - before
 
 
 def _finite(values: np.ndarray) -> np.ndarray:

@@ -61,7 +61,7 @@ def movers(run: Run, selection: Selection, plane: Plane) -> None:
     }
     order = furthest(moved[space])
     if not len(order):
-        show(element("p", _nothing(run, plane, space, relative=relative), css="note"))
+        show(element("p", _nothing(run, space, relative=relative), css="note"))
         return
     _table(run, selection, movers_table(run, order[:MOST], moved, (before, after)))
     show(element("p", _words(run, selection, moved[space], order), css="reading"))
@@ -134,9 +134,12 @@ def _words(run: Run, selection: Selection, moved: np.ndarray, order: np.ndarray)
     return f"{words} {selection.sample} is number {look.count(int(place[0]) + 1)} of {look.count(len(order))}."
 
 
-def _nothing(run: Run, plane: Plane, space: str, *, relative: bool) -> str:
+def _nothing(run: Run, space: str, *, relative: bool) -> str:
     if relative and not int(run.manifest.get("neighbors", {}).get("k", 0)):
         return "This run has no nearest neighbours to move against. Run the analysis again, it adds them."
     if space == "plane":
-        return "This projection lacks one of the two epochs. Run the analysis again to add it."
+        return (
+            "No sample has a place on this plane at both epochs. Where the projection lacks one of them, run the "
+            "analysis again to add it."
+        )
     return "No sample has a place at both epochs."

@@ -80,6 +80,22 @@ def test_two_identical_epochs_and_a_constant_plane(open_page, tmp_path):
     assert "No sample moved between any two epochs." in words_of(app)
 
 
+def test_places_that_are_no_numbers_are_left_out_and_an_empty_projection_says_so(open_page, tmp_path):
+    location = drawn(tmp_path, samples=8, epochs=3, classes=("a", "b"))
+    places = np.random.default_rng(0).normal(size=(3, 8, 2))
+    places[0], places[1, 3] = np.nan, np.inf
+    add_plane(location, dict(enumerate(places)))
+    add_plane(location, {0: places[0]}, name="pca_last", title="Nothing")
+    app = open_page(tmp_path, "evolution", sample="s3", epoch=0, lines=1, moved_in="plane")
+    for part, words in (("table", "8 samples at epoch 0"), ("key", "epochs"), ("movers", "No sample has a place")):
+        ask(app, below=part)
+        assert not app.exception and words in words_of(app)
+    ask(app, projection="pca_last")
+    assert not app.exception and "without one finite position" in words_of(app)
+    app.selectbox(key="control_projection").select("pca_joint").run()
+    assert not app.exception and told(app)["run"] == "small/pca_joint"
+
+
 def test_a_run_that_is_being_written_gains_epochs(open_page, tmp_path):
     location = drawn(tmp_path, samples=9, epochs=4, classes=("a", "b"))
     whole = manifest.read(location)
