@@ -22,10 +22,11 @@ export function rowsInView({ from, to, mix }, place, { width, height }, { order,
   const rows = [];
   for (let k = 0; k < order.length; k++) {
     const row = order[k];
-    if (from[2 * row] === MISSING || to[2 * row] === MISSING) continue;
-    const x = from[2 * row] + (to[2 * row] - from[2 * row]) * mix;
+    const start = from[2 * row];
+    const x = mix === 0 ? start : start + (to[2 * row] - start) * mix;
+    if (x < x0 || x > x1 || start === MISSING || to[2 * row] === MISSING) continue;
     const y = from[2 * row + 1] + (to[2 * row + 1] - from[2 * row + 1]) * mix;
-    if (x < x0 || x > x1 || y < y0 || y > y1) continue;
+    if (y < y0 || y > y1) continue;
     if (rows.length === most) return null;
     rows.push(row);
   }
