@@ -17,7 +17,7 @@ from analysis.store.writer import RunWriter
 from analysis.subject import digest
 from data.progress import progress
 
-SIZE = 2000  # samples of the silhouette, which grows with their square: all 10,015 take twelve times as long
+SIZE = 2000  # samples of the silhouette, whose cost grows with their square
 PROBE, METRIC, SPLITS = "logistic", "macro_auroc", ("validation", "test")  # the first split that was judged
 NO_PROBES = "The linear models were left out: run the analysis again without --no-baselines."
 
