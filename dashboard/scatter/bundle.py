@@ -62,6 +62,7 @@ MODULES = (
     "layout",
     "dressing",
     "loop",
+    "surroundings",
     "meant",
     "pictures",
     "looking",

@@ -37,6 +37,11 @@ export function createControls(on) {
       button.title = time.playing ? "Pause (space)" : "Play (space)";
       strip.show(time, epochs, label);
     },
+    /** Put the thumb where time is, at once. */
+    place(time, epochs) {
+      strip.show({ ...time, stepping: true }, epochs, epochLabel(time, epochs));
+      strip.node.getBoundingClientRect(); // the browser takes note of this place before the next one is set
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import { resizePlot } from "./plot.js";
 import { cameras, look } from "./looking.js";
 import { controlsOf, listen } from "./reader.js";
 import { recall } from "./selecting.js";
+import { isCalm, watch } from "./surroundings.js";
 import { createTimeline, goTo, indexOfEpoch, isSettled } from "./timeline.js";
 
 const NOTHING = { trailed: [], links: [], guides: [], arrows: null, span: [0, 0] }; // over the points
@@ -34,18 +35,19 @@ export function createView(library = null) {
     touched: false, // the reader has moved the epoch since Python last did
     shown: { selected: [], crowd: [], marks: [], trails: true, focus: null, ...NOTHING }, // rows
     outfit: null, // the style in view as the points wear it
-    outfits: new Map(), // of every style shown before, by name
+    classes: null, // as a style
     theme: null,
     classColors: null, // packed
     drawn: { course: null }, // what the controls show
     channels: { epoch: createChannel(), selected: createChannel() },
-    calm: matchMedia("(prefers-reduced-motion: reduce)"),
   };
   view.layout = createLayout({ ...controlsOf(view), ...legendOf(view) });
   view.loop = createLoop((seconds) => showFrame(view, seconds));
-  view.resizing = new ResizeObserver(() => resize(view));
-  view.resizing.observe(view.layout.plot.node);
-  view.calm.addEventListener("change", () => Object.assign(view.time, { stepping: view.calm.matches }));
+  view.unwatch = watch(view.layout.plot.node, {
+    resize: () => resize(view),
+    calm: (stepping) => Object.assign(view.time, { stepping }),
+    back: () => comeBack(view),
+  });
   view.layout.tools.show(view.tool);
   listen(view);
   return view;
@@ -56,6 +58,14 @@ function resize(view) {
   if (!view.cloud) return;
   look(view, view.camera);
   paint(view);
+}
+
+/** The tab is in front again: time stood still, but the thumb on its way went on. */
+function comeBack({ cloud, layout, time, drawn, loop }) {
+  if (!cloud) return;
+  layout.controls.place(time, cloud.epochs);
+  drawn.course = null;
+  loop.wake();
 }
 
 /** What Python says: the data of `animated_scatter`, and the way to answer. */
@@ -86,11 +96,11 @@ export function takeStyles(view) {
 
 /** The positions are there, or others are. */
 export function takeCloud(view, cloud) {
-  const { layout, data, calm } = view;
+  const { layout, data } = view;
   const position = data.epoch === null ? 0 : indexOfEpoch(cloud.epochs, data.epoch);
   const { rate } = view.time;
   Object.assign(view, { cloud, ids: null, pointed: null, cursor: -1 });
-  view.time = createTimeline(cloud.epochs.length, { position, rate, stepping: calm.matches });
+  view.time = createTimeline(cloud.epochs.length, { position, rate, stepping: isCalm() });
   view.drawn.course = null;
   layout.note.hidden = true;
   layout.controls.setEpochs(cloud.epochs);
@@ -106,8 +116,8 @@ export function takeCloud(view, cloud) {
   });
 }
 
-export function leave({ loop, resizing, layout }) {
+export function leave({ loop, unwatch, layout }) {
   loop.stop();
-  resizing.disconnect();
+  unwatch();
   layout.node.remove();
 }

@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pytest
 
+from tests.dashboard.scatter.conftest import LONG
 from tests.dashboard.scatter.outlines import Sight, drag, inside, loop
 from tests.dashboard.scatter.page import words
 from tests.dashboard.scatter.screen import READY, Screen
@@ -96,14 +97,13 @@ def test_a_resize_while_playing_keeps_playing_and_fills_the_new_size(long_screen
         assert long_screen.pixels().shape[:2] == (round(box["height"]), round(box["width"]))
         assert (long_screen.pixels() < 240).any(axis=2).mean() > 0.0005
     assert seen == sorted(seen) and page.get_by_role("button", name="Pause").is_visible()
-    page.keyboard.press("Escape")
     page.get_by_role("button", name="Pause").click()
-    sight = Sight(long_screen, 200, 40)
-    long_screen.page.get_by_text(re.compile(r"Python: epoch [1-9]")).wait_for()
-    shown = Sight(long_screen, 200, 40, epoch=long_screen.epoch())
-    points = shown.points()
-    page.mouse.click(*long_screen.at(*points[shown.clickable(points)]))
-    long_screen.python_says(f"epoch {long_screen.epoch()}, selected {sight.samples[shown.clickable(points)]}")
+    page.get_by_text(re.compile(r"Python: epoch [1-9]")).wait_for()
+    sight = Sight(long_screen, 200, LONG, epoch=long_screen.epoch())
+    points = sight.points()
+    row = sight.clickable(points)
+    page.mouse.click(*long_screen.at(*points[row]))
+    long_screen.python_says(f"epoch {long_screen.epoch()}, selected {sight.samples[row]}")
 
 
 def test_a_tab_in_the_background_neither_leaps_nor_works(long_screen: Screen) -> None:
