@@ -39,8 +39,10 @@ def points_table(run: Run, selection: Selection, plane: Plane) -> None:
         show(element("p", "No sample is both.", css="note"))
         return
     table = table_of(run, plane, selection.epoch, rows[pager("table_page", len(rows), PAGE)])
+    formats = {"Score": "%.3f", "x": "%.4g", "y": "%.4g"}
     st.dataframe(
         table, key=TABLE, hide_index=True, selection_mode="single-row",
+        column_config={name: st.column_config.NumberColumn(name, format=form) for name, form in formats.items()},
         on_select=lambda: pick(run, selection.run, TABLE, table["Sample"].tolist()),
     )  # fmt: skip
     words = f"{count(len(rows))} samples at epoch {selection.epoch}. x and y: the plane of the picture, its own units."
