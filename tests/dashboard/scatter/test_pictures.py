@@ -159,7 +159,12 @@ def test_pictures_come_when_zooming_in_and_nothing_at_start_up(opened) -> None:
     screen.page.mouse.move(*screen.at(300, 200))
     screen.page.mouse.wheel(0, -1600)
     count = int(in_view(screen, r"now (\d+) (?:are|is)$"))
-    screen.page.wait_for_timeout(600)
+    assert count > 0
+    for _ in range(80):
+        if screen.received > received:
+            break
+        screen.page.wait_for_timeout(250)
+    screen.page.wait_for_timeout(500)
     assert 0 < screen.received - received < 8_000 + 12_000 * max(count, 24)
 
 
