@@ -60,7 +60,8 @@ class _Residual:
     Attributes:
         means: per epoch, (d,) mean embedding.
         patterns: per epoch, (d,) change of the embedding per logit of margin.
-        margin_variances, totals: per epoch, the variance of the margin and of the embedding.
+        margin_variances, totals, removed: per epoch, the variance of the margin, of the embedding, and the part of the
+            embedding's that goes with the margin.
         covariance: (d, d) sum over epochs of the residual's own covariances.
     """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -47,3 +48,18 @@ def test_it_says_what_may_be_read(name):
 
 def test_the_command_line_knows_the_same_names():
     assert list(NAMES) == list(PROJECTIONS)
+
+
+@pytest.mark.parametrize("name", PROJECTIONS)
+def test_two_identical_epochs_look_alike(name):
+    run = random_run(1, 60, 5)
+    twice = replace(run, epochs=[4, 9], read=lambda epoch: run.read(0), margins=lambda epoch: run.margins(0))
+    first, second = (positions for _, positions in PROJECTIONS[name].project(twice).parts)
+    if PROJECTIONS[name].STABLE:
+        assert np.linalg.norm(second - first, axis=1).mean() < 0.02 * first.std()
+
+
+@pytest.mark.parametrize("name", PROJECTIONS)
+def test_two_hundred_classes(name):
+    parts = dict(PROJECTIONS[name].project(random_run(2, 300, 5, classes=200)).parts)
+    assert all(positions.shape == (300, 2) and np.isfinite(positions).all() for positions in parts.values())
