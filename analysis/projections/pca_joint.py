@@ -5,6 +5,8 @@ Source: Vernier et al. 2020 (CGF 39(3)), "PCA strategy 1"; why it is the default
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from analysis.projections.contract import COMPONENTS, DISTANCES, MOTION, SEED, Embeddings, Projected, basis_hash
@@ -21,18 +23,32 @@ VARIANCES_ADD = True
 
 
 def project(embeddings: Embeddings, *, components: int = COMPONENTS, seed: int = SEED) -> Projected:
-    """Project every epoch onto the leading directions of all epochs pooled.
+    """Project every epoch onto the leading directions of all epochs pooled; draws nothing at random."""
+    center, directions = joint_basis(embeddings.followed(f"{TITLE}: moments"), components)
+    facts = {"basis": basis_hash(center, directions), "seed": seed, "subset": None}
+    return Projected(((epoch, coordinates(values, center, directions)) for epoch, values in embeddings), facts)
+
+
+def joint_basis(epochs: Iterable[tuple[int, np.ndarray]], count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Mean and leading directions of all epochs pooled.
 
     Equal to PCA fitted on the (e·n, d) matrix of all epochs, but streamed: the pooled covariance is the mean of the
-    epochs' own covariances plus the covariance of their means. Draws nothing at random.
+    epochs' own covariances plus the covariance of their means.
+
+    Args:
+        epochs: (epoch, (n, d) float32), gone through once.
+        count: directions; where d is smaller the rest are zero.
+
+    Returns:
+        center: (d,) float64.
+        directions: (d, count) float64, orthonormal columns.
     """
     means, covariance = [], np.zeros(())
-    for _, values in embeddings.followed(f"{TITLE}: moments"):
+    for _, values in epochs:
         mean, own = mean_and_covariance(values)
         means.append(mean)
         covariance = covariance + own
     center = np.mean(means, axis=0)
     shifts = np.stack(means) - center
-    directions, _ = leading_directions((covariance + shifts.T @ shifts) / len(means), components)
-    facts = {"basis": basis_hash(center, directions), "seed": seed, "subset": None}
-    return Projected(((epoch, coordinates(values, center, directions)) for epoch, values in embeddings), facts)
+    directions, _ = leading_directions((covariance + shifts.T @ shifts) / len(means), count)
+    return center, directions
