@@ -65,11 +65,11 @@ st.session_state.setdefault("epoch", number("epoch", 0))
 st.session_state.setdefault("selected", tuple(st.query_params.get_all("selected")))
 st.session_state.setdefault("runs", 0)
 
-away, other, again = st.columns(3)
+away, other, again, recolor = st.columns(4)
 here = not away.toggle("Leave")
 run = "other" if other.toggle("Other run") else "page"
 again.button("Rerun all")
-colors = COLORS[::-1] if again.toggle("Other colours") else COLORS
+colors = COLORS[::-1] if recolor.toggle("Other colours") else COLORS
 samples = number("samples", 1_000) // (2 if run == "other" else 1)
 ids = ids_of(samples, st.query_params.get("case", ""))
 if here:
