@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import streamlit as st
 
@@ -15,6 +17,7 @@ from dashboard.scatter import (
     quantize,
     value_codes,
 )
+from dashboard.scatter.overlays import Arrows
 
 CLASSES = ("nv", "mel", "bkl", "bcc", "akiec")
 SHARES = (0.7, 0.12, 0.1, 0.05, 0.03)
@@ -24,6 +27,7 @@ NAMES = ("nv", "mel")
 CATEGORY_COLORS = ("#1e78c3", "#e15a00")
 RAMP = tuple(f"#{220 - 11 * k:02x}{60 + 2 * k:02x}{40 + 10 * k:02x}" for k in range(17))
 RINGED = 25  # every so many samples
+ARROWS: dict[str, Arrows] = {"": False, "before": "before", "first": "first"}
 GUIDE = 3.0  # units
 LINKED = 12  # neighbors of the first sample
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -58,8 +62,8 @@ def style_of(name: str, samples: int, epochs: int) -> Style:
     if name == "hostile":
         codes = np.zeros((1, samples), dtype=np.uint8)
         rings = np.ones((1, samples), dtype=bool)
-        words = {"title": HOSTILE, "ring_words": HOSTILE}
-        return Style("page/hostile", "categories", codes, ("#1e78c3",), (HOSTILE,), rings=rings, **words)
+        style = Style("page/hostile", "categories", codes, ("#1e78c3",), (HOSTILE,), HOSTILE)
+        return replace(style, rings=rings, ring_words=HOSTILE)
     values = np.linspace(0, 1, samples)[None].repeat(epochs, axis=0)
     values[:, 3:4] = np.nan
     return Style(
@@ -99,7 +103,7 @@ def view() -> None:
         style=None if style == "classes" else f"page/{style}",
         links=[("s0", f"s{row}", "true" if row % 2 else "screen") for row in range(1, 1 + LINKED)] if near else (),
         guides=[{"axis": "x", "value": GUIDE, "words": f"boundary {HOSTILE}"}] if "guides" in st.query_params else (),
-        arrows=st.query_params.get("arrows", False),
+        arrows=ARROWS[st.query_params.get("arrows", "")],
         trails=(1, 2) if trails else None,
         colors=COLORS * (40 if case == "classes" else 1),
         height=int(st.query_params.get("height", 640)),

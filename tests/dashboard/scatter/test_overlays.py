@@ -7,7 +7,7 @@ import json
 import pytest
 
 from analysis.contract import StoreError
-from dashboard.scatter.overlays import MAX_LINKS, Overlays, message
+from dashboard.scatter.overlays import MAX_LINKS, Link, Overlays, message
 
 
 def test_nothing_asked_for() -> None:
@@ -24,21 +24,27 @@ def test_everything_asked_for() -> None:
 
 
 def test_fifty_neighbors_are_far_below_twenty_kilobytes() -> None:
-    links = [("ISIC_0024306", f"ISIC_{row:07d}", "screen") for row in range(50)]
+    links: list[Link] = [("ISIC_0024306", f"ISIC_{row:07d}", "screen") for row in range(50)]
     assert len(json.dumps(message(Overlays(links)))) < 3_000
 
 
 @pytest.mark.parametrize(
     ("overlays", "words"),
     [
-        (Overlays([("a", "b", "other")]), '"true" or "screen". Found: \'other\''),
+        (
+            Overlays([("a", "b", "other")]),  # type: ignore[list-item]
+            '"true" or "screen". Found: \'other\'',
+        ),
         (Overlays([("a", "b", "true")] * (MAX_LINKS + 1)), "at most 100 lines between samples. Found: 101"),
         (Overlays(guides=[{"axis": "x", "value": 1.0}] * 17), "at most 16 guides. Found: 17"),
         (Overlays(guides=[{"axis": "z", "value": 1.0}]), "A guide is"),
         (Overlays(guides=[{"axis": "x", "value": float("nan")}]), "A guide is"),
         (Overlays(guides=[{"axis": "x", "value": "1"}]), "A guide is"),
         (Overlays(guides=[{"axis": "x"}]), "A guide is"),
-        (Overlays(arrows="last"), "Arrows must be"),
+        (
+            Overlays(arrows="last"),  # type: ignore[arg-type]
+            "Arrows must be",
+        ),
     ],
 )
 def test_other_forms_are_refused(overlays: Overlays, words: str) -> None:
