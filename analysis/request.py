@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 PREPROCESS_AUTO = "auto"
 LINEAR = ("pca_joint", "pca_last", "pca_drift_removed", "pca_epoch", "decision")  # computed unless told otherwise
-PROJECTIONS = (*LINEAR,)  # the registry's names, in its order
+PROJECTIONS = (*LINEAR, "umap")  # the registry's names, in its order
 
 
 @dataclass(frozen=True)

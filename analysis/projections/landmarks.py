@@ -10,6 +10,7 @@ import numpy as np
 from analysis.projections.quality.subset import Subset, choose
 
 SAMPLES = 2000  # at most; half of them shared evenly among the classes, so a rare class is whole
+DRAW = 1  # the order that samples are chosen in
 EPOCHS = 12  # at most: with all samples 24,000 landmarks
 
 
@@ -20,7 +21,7 @@ class Landmarks:
     Attributes:
         points: (m, d) float32, distinct rows.
         epochs: (m,) int64, an epoch at which the point was seen.
-        subset: the samples.
+        subset: the samples; its rule names the epochs too.
         chosen: the epochs, ascending.
     """
 
@@ -29,17 +30,15 @@ class Landmarks:
     subset: Subset
     chosen: list[int]
 
-    @property
-    def facts(self) -> dict:
-        """What the manifest says of the subset: `id` over the sample rows, `size` in samples, `rule` in words."""
-        epochs = ", ".join(map(str, self.chosen))
-        rule = f"{self.subset.rule}; at epochs {epochs}, chosen evenly by the way that the samples go"
-        return {**self.subset.facts, "rule": rule}
-
 
 def choose_samples(labels: np.ndarray) -> Subset:
-    """The samples whose way is followed: stratified, rare classes whole."""
-    return choose(labels, size=SAMPLES)
+    """The samples whose way is followed: stratified, rare classes whole.
+
+    Drawn by another chance than the samples on which quality is measured, so that the figures are not of landmarks.
+    """
+    order = np.random.default_rng(DRAW).permutation(len(labels))
+    chosen = choose(labels[order], size=SAMPLES)
+    return Subset(np.sort(order[chosen.rows]), chosen.rule)
 
 
 def choose_landmarks(subset: Subset, paths: dict[int, np.ndarray]) -> Landmarks:
@@ -53,16 +52,22 @@ def choose_landmarks(subset: Subset, paths: dict[int, np.ndarray]) -> Landmarks:
         paths: epoch -> (len(subset.rows), d) float32, epochs ascending.
     """
     epochs = list(paths)
-    steps = [_way(paths[before], paths[after]) for before, after in pairwise(epochs)]
-    gone = np.concatenate([[0.0], np.cumsum(steps)])
-    marks = np.linspace(0, gone[-1], min(EPOCHS, len(epochs)))
-    places = sorted({int(np.abs(gone - mark).argmin()) for mark in marks} | {0, len(epochs) - 1})
-    chosen = [epochs[place] for place in places] if len(epochs) > EPOCHS else epochs
+    chosen = epochs if len(epochs) <= EPOCHS else _spread(paths)
+    told = ", ".join(map(str, chosen))
+    rule = "all epochs" if chosen == epochs else f"epochs {told}, spread evenly along the samples' mean way"
     pooled = np.concatenate([paths[epoch] for epoch in chosen])
-    points, first = np.unique(pooled, axis=0, return_index=True)
+    _, first = np.unique(pooled, axis=0, return_index=True)
+    first.sort()
     seen = np.repeat(np.array(chosen, np.int64), len(subset.rows))[first]
-    order = np.argsort(first)
-    return Landmarks(points[order], seen[order], subset, chosen)
+    return Landmarks(pooled[first], seen, Subset(subset.rows, f"{subset.rule}; at {rule}"), chosen)
+
+
+def _spread(paths: dict[int, np.ndarray]) -> list[int]:
+    epochs = list(paths)
+    gone = np.cumsum([0.0] + [_way(paths[before], paths[after]) for before, after in pairwise(epochs)])
+    marks = np.linspace(0, gone[-1], EPOCHS)
+    places = {int(np.abs(gone - mark).argmin()) for mark in marks} | {0, len(epochs) - 1}
+    return [epochs[place] for place in sorted(places)]
 
 
 def _way(before: np.ndarray, after: np.ndarray) -> float:

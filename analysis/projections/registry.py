@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.projections import decision, pca_drift_removed, pca_epoch, pca_joint, pca_last
+from analysis.projections import decision, pca_drift_removed, pca_epoch, pca_joint, pca_last, umap_pooled
 from analysis.projections.contract import Projection
 
 PROJECTIONS: dict[str, Projection] = {
@@ -11,4 +11,5 @@ PROJECTIONS: dict[str, Projection] = {
     "pca_drift_removed": pca_drift_removed,
     "pca_epoch": pca_epoch,
     "decision": decision,
+    "umap": umap_pooled,
 }

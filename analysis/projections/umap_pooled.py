@@ -42,7 +42,7 @@ def project(embeddings: Embeddings, *, components: int = COMPONENTS, seed: int =
     facts = {
         "basis": basis_hash(center, directions, landmarks.points, layout),
         "seed": seed,
-        "subset": landmarks.facts,
+        "subset": landmarks.subset.facts,
         "landmarks": len(landmarks.points),
         **_method(len(landmarks.points) if few else None),
     }

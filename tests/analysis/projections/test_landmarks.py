@@ -8,6 +8,7 @@ import numpy as np
 
 from analysis.projections import landmarks
 from analysis.projections.landmarks import choose_landmarks, choose_samples
+from analysis.projections.quality.subset import choose
 
 
 def _labels() -> np.ndarray:
@@ -26,6 +27,13 @@ def test_a_class_with_less_than_its_share_is_whole():
     assert len(subset.rows) == landmarks.SAMPLES
     assert set(np.flatnonzero(labels == 2)) <= set(subset.rows.tolist())
     assert choose_samples(labels).facts == subset.facts
+
+
+def test_most_landmarks_are_not_among_the_samples_that_quality_is_measured_on():
+    labels = _labels()
+    rows = choose_samples(labels).rows
+    common = rows[labels[rows] == 0]  # the class of which only a part is taken
+    assert np.isin(common, choose(labels, size=landmarks.SAMPLES).rows).mean() < 0.4  # 1 in 4 by chance
 
 
 def test_every_epoch_of_a_short_run_is_chosen():
@@ -50,7 +58,8 @@ def test_a_run_that_rests_has_its_first_and_last_epoch_and_no_point_twice():
 def test_the_facts_name_samples_and_epochs():
     labels = _labels()
     subset = choose_samples(labels)
-    found = choose_landmarks(subset, _paths([0, 1, 2], n=len(subset.rows)))
-    assert found.facts["id"] == sha256(subset.rows.astype("<i8").tobytes()).hexdigest()
-    assert found.facts["size"] == landmarks.SAMPLES
-    assert "1 of 3 classes whole" in found.facts["rule"] and "epochs 0, 2, 4" in found.facts["rule"]
+    few, many = (choose_landmarks(subset, _paths(list(range(e)), n=len(subset.rows))).subset.facts for e in (3, 15))
+    assert few["id"] == many["id"] == sha256(subset.rows.astype("<i8").tobytes()).hexdigest()
+    assert few["size"] == landmarks.SAMPLES
+    assert "1 of 3 classes whole" in few["rule"] and few["rule"].endswith("at all epochs")
+    assert "at epochs 0, 2, 6, " in many["rule"] and ", 28, spread evenly" in many["rule"]
