@@ -20,6 +20,7 @@ from data.progress import progress
 
 BLOCK = 128  # pictures per chunk: 19 MB at 224 px
 PIXELS = "pictures"
+_COMPLETE = "complete"
 
 
 def decode_pictures(writer: RunWriter, dataset: Dataset, size: tuple[int, int], channels: int) -> Dataset:
@@ -60,11 +61,20 @@ def decode_pictures(writer: RunWriter, dataset: Dataset, size: tuple[int, int], 
     if block:
         target[len(kept) - len(block) : len(kept)] = np.stack(block)
     target.resize((len(kept), *target.shape[1:]))
+    target.attrs[_COMPLETE] = True
     writer.manifest["thumbnails"] = atlas.close()
     writer.manifest["skipped"] = [*dataset.skipped.to_dict("records"), *skipped]
     heights, widths = np.array(sizes).T
     samples = dataset.samples.iloc[kept].assign(width=widths, height=heights).reset_index(drop=True)
     return replace(dataset, samples=samples, skipped=pd.DataFrame(writer.manifest["skipped"]))
+
+
+def is_decoded(location: str) -> bool:
+    """Whether a store has its decoded pictures, all of them; they may be deleted to save room."""
+    try:
+        return bool(Decoded(location).array.attrs.get(_COMPLETE))
+    except FileNotFoundError:
+        return False
 
 
 def as_input(picture: np.ndarray, size: tuple[int, int], channels: int) -> np.ndarray:

@@ -109,14 +109,15 @@ def _bring_up_to_date(writer: RunWriter, subject: Subject) -> Done:
 
 def _pictures(writer: RunWriter, subject: Subject, anatomy) -> tuple[Dataset, int]:
     """Decode what has not been decoded; a change of pictures or input size makes everything after it stale."""
-    from analysis.pictures import decode_pictures
+    from analysis.pictures import decode_pictures, is_decoded
 
     key = digest([subject.fingerprint, list(anatomy.input_size), anatomy.channels])
     keys = writer.manifest.setdefault("keys", {})
-    if keys.get("pictures") == key:
+    if keys.get("pictures") != key:
+        keys.clear()
+        writer.reset(layout.ARRAYS, layout.EXPLANATIONS)
+    elif is_decoded(writer.location):
         return matched_samples(subject.dataset, Run(writer.location).samples), 0
-    keys.clear()
-    writer.reset(layout.ARRAYS, layout.EXPLANATIONS)
     with timed(writer, "pictures"):
         dataset = decode_pictures(writer, subject.dataset, anatomy.input_size, anatomy.channels)
     writer.table(layout.SAMPLES, dataset.samples)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -65,3 +68,26 @@ def test_no_readable_picture_is_an_error(dataset, tmp_path):
             stream.write(b"nothing")
     with pytest.raises(DataError, match=r"None of the 140 pictures.*python -m data check"):
         decode_pictures(RunWriter(str(tmp_path / "run"), "run"), dataset, (8, 8), 3)
+
+
+def test_decoded_pictures_may_be_deleted(pictures, stock_checkpoints, tmp_path, monkeypatch):
+    from analysis import pictures as decoding
+    from analysis.pipeline import analyse
+    from analysis.request import Request
+
+    wanted = Request(
+        str(stock_checkpoints), data=str(pictures), out=str(tmp_path / "run"), explain=0, baselines=False, neighbors=5
+    )
+    analyse(wanted)
+    before = Decoded(wanted.out).rows(np.arange(54))
+    shutil.rmtree(tmp_path / "run" / "decoded.zarr")
+    assert analyse(wanted).pictures == 0  # nothing to do, so nothing is missing
+    more = replace(wanted, tta=2)
+    with monkeypatch.context() as patched:
+        patched.setattr(decoding, "thumbnail", lambda picture: 1 / 0)  # stopped while they are decoded again
+        with pytest.raises(ZeroDivisionError):
+            analyse(more)
+    assert Run(wanted.out).epochs == [1, 2, 3]
+    done = analyse(more)
+    assert (done.pictures, done.epochs, done.tta) == (54, 0, 1)
+    np.testing.assert_array_equal(Decoded(wanted.out).rows(np.arange(54)), before)
