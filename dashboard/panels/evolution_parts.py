@@ -40,7 +40,7 @@ def evolution_parts(run: Run, selection: Selection, plane: Plane, choice: Choice
     elif part == "key":
         key_epochs(run, selection, plane, choice)
     elif part == "compared":
-        similarity.show(run, selection)
+        similarity.show(run, selection, plane, choice)
     elif part == "separation":
         separation.show(run, selection)
     elif part == "export":

@@ -1,79 +1,14 @@
-"""How points are drawn, in a real Chromium: styles, the legend as a filter, lines, guides and arrows."""
+"""How points are drawn, in a real Chromium: styles, and the legend as a filter."""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from tests import browser
-from tests.conftest import ROOT
-from tests.dashboard.scatter.display_page import CATEGORY_COLORS, COLORS, GUIDE, HOSTILE, predicted, trajectories
-from tests.dashboard.scatter.screen import PADDING, Screen, open_screen
+from tests.dashboard.scatter.display_page import CATEGORY_COLORS, COLORS, HOSTILE, predicted, trajectories
+from tests.dashboard.scatter.drawn_points import EPOCHS, REACH, SAMPLES, around, choose, colored, entry, places
 
 pytestmark = pytest.mark.browser
-SAMPLES, EPOCHS = 400, 5
-REACH = 6  # CSS pixels that a point of 400 may cover around its place
-
-
-@pytest.fixture(scope="module")
-def display_page() -> Iterator[str]:
-    with browser.streamlit(Path(__file__).with_name("display_page.py"), PYTHONPATH=str(ROOT)) as address:
-        yield address
-
-
-@pytest.fixture
-def shown(chromium, display_page) -> Iterator[Callable[..., Screen]]:
-    """Opens the page; at the end there were no errors and no other hosts."""
-    opened: list[Screen] = []
-
-    def show(context: dict | None = None, **query) -> Screen:
-        asked = {"samples": SAMPLES, "epochs": EPOCHS, **query}
-        opened.append(open_screen(chromium, display_page, context, **asked))
-        return opened[-1]
-
-    yield show
-    for screen in opened:
-        screen.page.close()
-        assert screen.errors == []
-        assert {host.split(":")[0] for host in screen.hosts} == {"127.0.0.1"}
-
-
-def places(screen: Screen, epoch: int) -> np.ndarray:
-    """(n, 2) CSS pixels of the samples at an epoch, from the positions themselves and not from the payload."""
-    positions, _ = trajectories(SAMPLES, EPOCHS)
-    low, high = positions.min(axis=(0, 1)), positions.max(axis=(0, 1))
-    box = screen.box()
-    room = np.array([box["width"], box["height"]]) - 2 * PADDING
-    scale = (room / (high - low)).min()
-    middle = np.array([box["width"], box["height"]]) / 2
-    return (positions[epoch] - (low + high) / 2) * [scale, -scale] + middle
-
-
-def around(points: np.ndarray, shape: tuple[int, ...], reach: float = REACH) -> np.ndarray:
-    """(y, x) bool: pixels within `reach` of one of the points."""
-    y, x = np.mgrid[: shape[0], : shape[1]]
-    near = np.zeros(shape[:2], dtype=bool)
-    for left, top in points:
-        near |= (x + 0.5 - left) ** 2 + (y + 0.5 - top) ** 2 <= reach**2
-    return near
-
-
-def colored(pixels: np.ndarray, color: str, tolerance: int = 60) -> np.ndarray:
-    """(y, x) bool: pixels of about a color."""
-    wanted = np.array([int(color[k : k + 2], 16) for k in (1, 3, 5)])
-    return np.abs(pixels.astype(int) - wanted).sum(axis=2) < tolerance
-
-
-def choose(screen: Screen, style: str) -> None:
-    screen.page.get_by_text(style, exact=True).click()
-    screen.page.wait_for_timeout(600)
-
-
-def entry(screen: Screen, name: str):
-    return screen.page.locator(".legend button", has_text=name)
 
 
 def test_a_hidden_class_leaves_exactly_its_pixels_and_comes_back(shown) -> None:
@@ -195,56 +130,6 @@ def test_outlined_points_are_outlined_and_said_to_be(shown) -> None:
     dark[-60:, -260:] = dark[-60:, :160] = False  # signs and scale bar are elements over the canvas
     ringed = around(places(screen, 4)[::25], pixels.shape, REACH + 2)
     assert dark[ringed].sum() > 16 * 10 and dark[~ringed].sum() == 0
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_neighbor_lines_cost_little_and_move_nothing(shown, scheme: str) -> None:
-    screen = shown(context={"color_scheme": scheme}, epoch=4, selected="s0")
-    before, received = screen.still(), screen.received
-    screen.page.get_by_text("Links", exact=True).click()
-    screen.page.locator(".signs", has_text="nearest in the embedding").wait_for()
-    assert screen.received - received < 20_000
-    at = places(screen, 4)
-    after = screen.still()
-    changed = (before != after).any(axis=2)
-    for row in range(1, 13):
-        x, y = ((at[0] + at[row]) / 2).astype(int)
-        assert changed[y - 3 : y + 4, x - 3 : x + 4].any(), row
-    untouched = at[13:][np.linalg.norm(at[13:] - at[0], axis=1) > 250].astype(int)
-    still_there = [not changed[y - 2 : y + 3, x - 2 : x + 3].any() for x, y in untouched]
-    assert len(still_there) > 20 and np.mean(still_there) > 0.5  # the others lie under lines and trails
-    screen.page.get_by_text("Links", exact=True).click()
-    screen.page.locator(".signs").wait_for(state="hidden")
-    assert np.array_equal(screen.still(), before)
-
-
-def test_trails_between_two_epochs_are_a_part_of_all(shown) -> None:
-    screen = shown(epoch=4, selected="s1")
-    full = screen.still()
-    screen.page.get_by_text("Trails between", exact=True).click()
-    screen.page.wait_for_timeout(500)
-    part = screen.still()
-    at = [places(screen, epoch)[1].astype(int) for epoch in range(EPOCHS)]
-    x, y = ((at[0] + at[1]) / 2).astype(int)
-    assert (full != part)[y - 2 : y + 3, x - 2 : x + 3].any()
-    x, y = ((at[1] + at[2]) / 2).astype(int)
-    assert (full == part)[y - 1 : y + 2, x - 1 : x + 2].all()
-
-
-def test_a_guide_stands_at_its_value_and_arrows_name_their_classes(shown) -> None:
-    plain, drawn = shown(epoch=4), shown(epoch=4, guides=1, arrows="first")
-    before, after = plain.still(), drawn.still()
-    positions, labels = trajectories(SAMPLES, EPOCHS)
-    low, high = positions.min(axis=(0, 1)), positions.max(axis=(0, 1))
-    box = drawn.box()
-    scale = ((np.array([box["width"], box["height"]]) - 2 * PADDING) / (high - low)).min()
-    x = int((GUIDE - (low[0] + high[0]) / 2) * scale + box["width"] / 2)
-    changed = (before != after).any(axis=2)
-    assert changed[20:-20, x - 1 : x + 2].any(axis=1).mean() > 0.95
-    assert "class means, from the first epoch" in drawn.page.locator(".signs").inner_text()
-    means = [places(drawn, epoch)[labels == 0].mean(axis=0) for epoch in (0, 4)]
-    x, y = (0.7 * means[1] + 0.3 * means[0]).astype(int)
-    assert changed[y - 2 : y + 3, x - 2 : x + 3].all()
 
 
 def test_names_and_titles_are_text(shown) -> None:
