@@ -8,10 +8,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
+from urllib.parse import parse_qsl, urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -62,6 +63,19 @@ def streamlit(script: Path, *, folder: Path = ROOT, **environment: str) -> Itera
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+def address_says(page) -> dict[str, str]:
+    """What the page's URL carries."""
+    return dict(parse_qsl(urlsplit(page.url).query))
+
+
+def until(page, condition: Callable[[], bool], what: str, *, seconds: float = 30) -> None:
+    """Wait for something that is not an element, and say what was missing."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"{what}; the address is {page.url}"
+        page.wait_for_timeout(50)
 
 
 def free_port() -> int:

@@ -8,12 +8,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from analysis.store.reader import Run
-from tests.browser import streamlit
+from tests.browser import address_says, streamlit
 from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.tensorflow, pytest.mark.browser, pytest.mark.timeout(900)]
@@ -67,11 +66,6 @@ def page(runs: Path, chromium) -> Iterator:
         opened.close()
 
 
-def asked(page) -> dict[str, str]:
-    """What the URL carries."""
-    return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query).items()}
-
-
 def until(page, condition: str, value: object = None) -> None:
     page.wait_for_function(condition, arg=value, timeout=60_000)
 
@@ -102,7 +96,7 @@ def test_play_click_neighbours_cell_explanations_reload(page, runs):
 
     click_a_point(page)
     until(page, "() => new URL(location.href).searchParams.has('sample')")
-    sample = asked(page)["sample"]
+    sample = address_says(page)["sample"]
     row = run.row(sample)
     assert row is not None
     page.get_by_role("heading", name=re.compile(r"nearest at epoch 2")).wait_for(timeout=60_000)
@@ -117,7 +111,7 @@ def test_play_click_neighbours_cell_explanations_reload(page, runs):
     label = run.classes[run.labels[chosen]]
     predicted = run.classes[run.scores(2)[chosen].argmax()]
     until(page, "() => new URL(location.href).searchParams.has('true')")
-    assert (asked(page)["true"], asked(page)["predicted"]) == (label, predicted)
+    assert (address_says(page)["true"], address_says(page)["predicted"]) == (label, predicted)
     page.get_by_role("button", name=re.compile(re.escape(nearest))).first.wait_for(timeout=60_000)
 
     follow(page, "Its explanations", nearest, "explanations")
@@ -129,11 +123,11 @@ def test_play_click_neighbours_cell_explanations_reload(page, runs):
     for title in ("Grad-CAM", "Integrated Gradients", "SHAP"):
         page.get_by_text(title).first.wait_for(timeout=60_000)
 
-    before, address = asked(page), page.url
+    before, address = address_says(page), page.url
     page.reload()
     page.get_by_text("Grad-CAM").first.wait_for(timeout=60_000)
     assert page.url == address
-    assert asked(page) == before
+    assert address_says(page) == before
     page.get_by_text(before["sample"]).first.wait_for(timeout=60_000)
 
 

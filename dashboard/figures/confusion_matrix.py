@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
+from dashboard.figures.cell_clicks import cell_clicks
 from dashboard.figures.plain import distinct, plain
 from dashboard.figures.tones import Scale, Tones, tones
 
@@ -98,18 +99,7 @@ def _clicks(counts: np.ndarray, share: np.ndarray, classes: Sequence[str]) -> go
         f"label <b>{names[row]}</b><br>predicted <b>{names[column]}</b><br>{_in_words(counts, share, row, column)}"
         for row, column in zip(rows, columns, strict=True)
     ]
-    invisible = {"marker": {"opacity": 0}}
-    return go.Scatter(
-        x=columns,
-        y=rows,
-        mode="markers",
-        marker={"opacity": 0, "size": 12, "symbol": "square"},
-        selected=invisible,
-        unselected=invisible,
-        hovertext=hover,
-        hovertemplate="%{hovertext}<extra></extra>",
-        showlegend=False,
-    )
+    return cell_clicks(len(classes), size=12, hover=hover)
 
 
 def _in_words(counts: np.ndarray, share: np.ndarray, row: int, column: int) -> str:

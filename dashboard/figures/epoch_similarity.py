@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
+from dashboard.figures.cell_clicks import cell_clicks
 from dashboard.figures.tones import Tones, tones
 
 MOST_WITH_NUMBERS = 16  # epochs; beyond, a number would be smaller than 10 px
@@ -103,22 +104,14 @@ def _bar(low: float, name: str) -> dict:
 
 
 def _clicks(values: np.ndarray, epochs: Sequence[int], name: str) -> go.Scatter:
-    rows, columns = np.divmod(np.arange(values.size), len(epochs))
-    numbers = np.asarray(epochs)
-    words = [f"{value:.3f}" if np.isfinite(value) else "undefined" for value in values.ravel()]
-    invisible = {"marker": {"opacity": 0}}
-    return go.Scatter(
-        x=columns,
-        y=rows,
-        mode="markers",
-        marker={"opacity": 0, "size": 8, "symbol": "square"},
-        selected=invisible,
-        unselected=invisible,
-        customdata=np.stack([numbers[rows], numbers[columns]], axis=1),
-        text=words,
-        hovertemplate=f"epochs %{{customdata[0]}} and %{{customdata[1]}}<br>{name} <b>%{{text}}</b><extra></extra>",
-        showlegend=False,
-    )
+    count, numbers = len(epochs), np.asarray(epochs)
+    pairs = np.stack([np.repeat(numbers, count), np.tile(numbers, count)], axis=1)
+    figures = [f"{value:.3f}" if np.isfinite(value) else "undefined" for value in values.ravel()]
+    hover = [
+        f"epochs {first} and {second}<br>{name} <b>{figure}</b>"
+        for (first, second), figure in zip(pairs, figures, strict=True)
+    ]
+    return cell_clicks(count, size=8, hover=hover, customdata=pairs)
 
 
 def _outline(cell: tuple[int, int], count: int, dash: str, tone: Tones) -> dict:

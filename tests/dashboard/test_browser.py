@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from tests import browser
+from tests.browser import address_says, until
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -43,17 +43,6 @@ def go(page, address, path="", query=""):
     page.wait_for_selector("[class*=st-key-page_] >> visible=true", timeout=WAIT)
 
 
-def state(page):
-    return dict(parse_qsl(urlsplit(page.url).query))
-
-
-def until(page, condition, what):
-    deadline = time.monotonic() + WAIT / 1000
-    while not condition():
-        assert time.monotonic() < deadline, f"{what}; the address is {page.url}"
-        page.wait_for_timeout(50)
-
-
 def open_page(page, title):
     page.locator(".st-key-pages").get_by_role("link", name=title, exact=True).click()
     page.wait_for_selector(f".st-key-page_{title.lower()}", timeout=WAIT)
@@ -63,7 +52,7 @@ def test_every_page_opens_and_nothing_is_asked_of_another_host(page, address):
     go(page, address, query="sample=ISIC_0000003")
     for title in PAGES:
         open_page(page, title)
-        until(page, lambda: state(page).get("sample") == "ISIC_0000003", f"{title} lost the sample")
+        until(page, lambda: address_says(page).get("sample") == "ISIC_0000003", f"{title} lost the sample")
         page.wait_for_timeout(300)
         assert page.locator(".stException").count() == 0
     hosts = {urlsplit(url).hostname for url in page.asked if not url.startswith(("blob:", "data:"))}
@@ -75,11 +64,11 @@ def test_a_link_is_restored_and_a_reload_restores_it_again(page, address):
     query = "run=tiny_sgd&epoch=1&split=test&sample=ISIC_0000004&against=2"
     go(page, address, "neighbours", query)
     wanted = dict(parse_qsl(query))
-    until(page, lambda: wanted.items() <= state(page).items(), "the link was not restored")
+    until(page, lambda: wanted.items() <= address_says(page).items(), "the link was not restored")
     page.wait_for_selector("text=ISIC_0000004")
     page.reload()
     page.wait_for_selector(".st-key-page_neighbours", timeout=WAIT)
-    until(page, lambda: wanted.items() <= state(page).items(), "the reload was not restored")
+    until(page, lambda: wanted.items() <= address_says(page).items(), "the reload was not restored")
     assert "neighbours" in page.url
 
 
@@ -87,16 +76,16 @@ def test_the_epoch_moves_by_key_by_button_and_by_slider_on_every_page_and_back_g
     go(page, address, "overview", "epoch=1")
     page.wait_for_selector('input[aria-label="Epoch"]')
     page.keyboard.press(".")
-    until(page, lambda: state(page).get("epoch") == "2", "the key did nothing")
+    until(page, lambda: address_says(page).get("epoch") == "2", "the key did nothing")
     page.get_by_role("button", name="Next epoch").click()
-    until(page, lambda: state(page).get("epoch") == "5", "the button did nothing")  # epochs are 0, 1, 2, 5
+    until(page, lambda: address_says(page).get("epoch") == "5", "the button did nothing")  # epochs are 0, 1, 2, 5
     page.locator('input[aria-label="Epoch"]').press("Home")
-    until(page, lambda: state(page).get("epoch") == "0", "the slider did nothing")
+    until(page, lambda: address_says(page).get("epoch") == "0", "the slider did nothing")
     page.wait_for_selector("text=Validation, epoch 0")
     page.wait_for_timeout(1100)  # SETTLING: an older address counts as "back" only after it
     page.go_back()
     page.wait_for_selector("text=Validation, epoch 5", timeout=WAIT)
-    assert state(page)["epoch"] == "5"
+    assert address_says(page)["epoch"] == "5"
 
 
 def test_a_click_in_the_scatter_selects_and_the_header_follows_to_the_next_page(page, address):
@@ -109,16 +98,16 @@ def test_a_click_in_the_scatter_selects_and_the_header_follows_to_the_next_page(
     for x, y in spots:  # the points lie where they lie: try until one is hit
         page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
         page.wait_for_timeout(120)
-        if "sample" in state(page):
+        if "sample" in address_says(page):
             break
-    sample = state(page)["sample"]
+    sample = address_says(page)["sample"]
     page.wait_for_selector(f".st-key-sample_panel h2:text-is('{sample}')", timeout=WAIT)
     page.wait_for_selector(f".st-key-selected b:text-is('{sample}')", timeout=WAIT)
     open_page(page, "Neighbours")
-    until(page, lambda: state(page).get("sample") == sample, "the neighbours page shows another sample")
+    until(page, lambda: address_says(page).get("sample") == sample, "the neighbours page shows another sample")
     page.wait_for_selector(f".st-key-sample_panel h2:text-is('{sample}')", timeout=WAIT)
     page.get_by_role("button", name="Clear").click()
-    until(page, lambda: "sample" not in state(page), "the selection was not cleared")
+    until(page, lambda: "sample" not in address_says(page), "the selection was not cleared")
 
 
 def test_the_header_never_moves(page, address):
@@ -158,9 +147,9 @@ def test_a_picture_of_the_data_page_selects_and_another_draw_shows_others(page, 
     sample = tiles.first.get_attribute("data-id")
     tiles.first.click()
     page.wait_for_selector(f".st-key-sample_panel h2:text-is('{sample}')", timeout=WAIT)
-    assert state(page)["sample"] == sample
+    assert address_says(page)["sample"] == sample
     page.get_by_role("button", name="Another draw").click()
-    until(page, lambda: state(page).get("draw") == "1", "no other draw")
+    until(page, lambda: address_says(page).get("draw") == "1", "no other draw")
     until(page, lambda: tiles.first.get_attribute("data-id") != sample, "the same pictures")
 
 

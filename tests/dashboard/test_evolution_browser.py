@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import time
-from urllib.parse import parse_qsl, urlsplit
-
 import pytest
 
 from dashboard.panels.evolution_parts import PARTS
 from tests import browser
+from tests.browser import address_says, until
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -42,17 +40,6 @@ def go(page, address, query=""):
     page.wait_for_selector(".st-key-scatter >> text=60 samples", timeout=WAIT)
 
 
-def state(page):
-    return dict(parse_qsl(urlsplit(page.url).query))
-
-
-def until(page, condition, what):
-    deadline = time.monotonic() + WAIT / 1000
-    while not condition():
-        assert time.monotonic() < deadline, f"{what}; the address is {page.url}"
-        page.wait_for_timeout(50)
-
-
 def test_a_box_around_everything_selects_everything_and_can_be_let_go_of(page, address):
     go(page, address, "epoch=2&color=correct")
     page.get_by_role("button", name="Box").click()
@@ -72,7 +59,7 @@ def test_a_box_around_everything_selects_everything_and_can_be_let_go_of(page, a
     assert page.locator(".st-key-selected_head h2").inner_text() == "60 samples selected"
     page.get_by_role("button", name="Clear the selection").click()
     page.locator(".st-key-selected_head").wait_for(state="detached", timeout=WAIT)
-    until(page, lambda: "sample" not in state(page), "the address still has a sample")
+    until(page, lambda: "sample" not in address_says(page), "the address still has a sample")
 
 
 def test_a_line_of_the_movers_and_a_key_epoch_lead_on(page, address):
@@ -83,14 +70,14 @@ def test_a_line_of_the_movers_and_a_key_epoch_lead_on(page, address):
     page.wait_for_timeout(400)
     box = table.bounding_box()
     page.mouse.click(box["x"] + 16, box["y"] + 62)  # the box of the first line
-    until(page, lambda: "sample" in state(page), "no sample was selected")
-    page.wait_for_selector(f".st-key-sample_panel h2:text-is('{state(page)['sample']}')", timeout=WAIT)
+    until(page, lambda: "sample" in address_says(page), "no sample was selected")
+    page.wait_for_selector(f".st-key-sample_panel h2:text-is('{address_says(page)['sample']}')", timeout=WAIT)
     page.get_by_role("radio", name="Key epochs").or_(page.get_by_role("button", name="Key epochs")).first.click()
     tiles = page.locator(".st-key-key_epochs button[data-id]")
     tiles.first.wait_for(timeout=WAIT)
     assert tiles.first.get_attribute("data-id") == "0"
     tiles.first.press("Enter")
-    until(page, lambda: state(page).get("epoch") == "0", "the epoch did not follow")
+    until(page, lambda: address_says(page).get("epoch") == "0", "the epoch did not follow")
     page.wait_for_selector(".st-key-scatter >> text=Epoch 0", timeout=WAIT)
 
 
@@ -100,7 +87,7 @@ def test_the_picture_ends_above_the_fold_and_every_part_fits_every_width(page, a
     assert box["y"] + box["height"] <= 900
     for part, words in PARTS.items():
         page.get_by_role("radio", name=words).or_(page.get_by_role("button", name=words)).first.click()
-        until(page, lambda part=part: state(page).get("below", "selection") == part, f"{part} did not open")
+        until(page, lambda part=part: address_says(page).get("below", "selection") == part, f"{part} did not open")
         page.wait_for_timeout(300)
         for width, scheme in ((1024, "dark"), (800, "light")):
             page.set_viewport_size({"width": width, "height": 900})

@@ -55,7 +55,7 @@ def test_a_click_is_a_pair_and_hover_says_the_epochs():
         row, column = divmod(number, 3)
         assert (clicks.y[number], clicks.x[number]) == (row, column)
         assert tuple(clicks.customdata[number]) == (EPOCHS[row], EPOCHS[column])
-    assert clicks.text[1] == "0.520"
+    assert clicks.hovertext[1] == f"epochs {EPOCHS[0]} and {EPOCHS[1]}<br>CKA <b>0.520</b>"
     assert clicks.marker.opacity == clicks.selected.marker.opacity == clicks.unselected.marker.opacity == 0
 
 
@@ -70,7 +70,7 @@ def test_a_cell_without_a_figure_is_empty():
     values = VALUES.copy()
     values[1] = values[:, 1] = np.nan
     figure = epoch_similarity(values, EPOCHS, name="CKA")
-    assert np.isnan(drawn(figure)[0][1]).all() and figure.data[CLICKS].text[4] == "undefined"
+    assert np.isnan(drawn(figure)[0][1]).all() and "<b>undefined</b>" in figure.data[CLICKS].hovertext[4]
     assert scale_start(np.full((2, 2), np.nan)) == 0
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
 
 import numpy as np
 import pytest
@@ -16,6 +15,7 @@ from analysis.store.writer import RunWriter
 from dashboard.figures.epoch_similarity import CLICKS, epoch_similarity
 from dashboard.panels.similarity import clicked, matrix
 from tests import browser
+from tests.browser import address_says
 from tests.conftest import ROOT
 from tests.dashboard.compared_store import compare
 from tests.dashboard.conftest import words_of
@@ -190,7 +190,7 @@ def test_a_click_on_a_cell_compares_its_epochs(chromium, runs):
         box = chart.bounding_box()
         chart.click(position={"x": box["width"] * 0.64, "y": box["height"] * 0.36})  # row 1, column 2
         page.get_by_text("Epoch 1 beside epoch 2").wait_for(timeout=WAIT)
-        asked = dict(parse_qsl(urlsplit(page.url).query))
+        asked = address_says(page)
         assert (asked["compared_first"], asked["compared_second"], asked["epoch"]) == ("1", "2", "5")
         assert page.locator(".stException").count() == 0
         context.close()
