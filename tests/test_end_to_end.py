@@ -88,7 +88,7 @@ def test_play_click_neighbours_cell_explanations_reload(page, runs):
     page.get_by_role("slider", name="Epoch").last.focus()
     page.keyboard.press("Home")
     until(page, "() => new URL(location.href).searchParams.get('epoch') === '0'")
-    page.get_by_text("At epoch 0 it shows").wait_for(timeout=60_000)  # the page has caught up with the key
+    page.locator("[title^='At epoch 0.']").wait_for(timeout=60_000)  # the page has caught up with the key
     first = canvas_pixels(page)
     page.get_by_role("button", name="Play").click()
     until(page, "() => new URL(location.href).searchParams.get('epoch') === '2'")

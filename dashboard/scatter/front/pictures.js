@@ -6,7 +6,7 @@ import { idAt } from "./identity.js";
 import { locate, momentAt } from "./moment.js";
 import { placeOf } from "./plot.js";
 import { isGreyed } from "./points.js";
-import { paintSprites, rowsAround, rowsInView, spriteEdge } from "./sprites.js";
+import { paintSprites, rowsAround, rowsInView, spriteEdge, spriteUnder } from "./sprites.js";
 import { isSettled } from "./timeline.js";
 
 const AHEAD = 24; // samples around the one pointed at, asked for after it
@@ -31,6 +31,7 @@ export function sightOf(view, row) {
 export function paintPictures(view) {
   const book = bookOf(view);
   const { button } = view.layout.pictures;
+  view.sprites = null;
   button.hidden = book === null;
   if (book === null || !isSettled(view.time)) return;
   const rows = rowsDrawn(view);
@@ -42,7 +43,15 @@ export function paintPictures(view) {
   const ink = inkOf(view, rows);
   const sprites = rows.map((row, k) => ({ row, picture: findPicture(book.album, ids[k]), ...ink(row) }));
   paintSprites(plot.context, { ...sceneOf(view), ratio: plot.ratio, edge }, sprites);
+  view.sprites = { edge, rows: sprites.filter(({ picture }) => picture).map(({ row }) => row) };
   if (ids.some((id) => lacks(book.album, id))) book.asking.wish("plot", () => ids);
+}
+
+/** The row whose picture covers a place (device pixels), -1 if none does. */
+export function pictureUnder(view, at) {
+  if (view.sprites === null) return -1;
+  const { edge, rows } = view.sprites;
+  return spriteUnder({ ...sceneOf(view), ratio: view.layout.plot.ratio, edge }, rows, at);
 }
 
 /** New pictures or words are here. */

@@ -6,13 +6,15 @@ import { middleOf, placeNow, reveal, whereNow } from "./looking.js";
 import { momentAt } from "./moment.js";
 import { pointRadius } from "./palette.js";
 import { nearest, nextTowards } from "./picking.js";
-import { sightOf } from "./pictures.js";
+import { pictureUnder, sightOf } from "./pictures.js";
 
 const REACH = 12; // CSS pixels around the pointer in which a point is found
 const LEAST = 3; // CSS pixels that a key moves on by
 
-/** The row under a place (device pixels), -1 if there is none. */
+/** The row whose picture is under a place (device pixels), else whose point is near it; -1 if there is none. */
 export function find(view, at, reach = REACH * view.layout.plot.ratio) {
+  const over = pictureUnder(view, at);
+  if (over >= 0) return over;
   const { cloud, time, filter } = view;
   return nearest(momentAt(cloud, time.position), placeNow(view), cloud.order, at, { reach, isDrawn: filter });
 }

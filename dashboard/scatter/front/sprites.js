@@ -57,6 +57,19 @@ export function spriteEdge(count, width, height) {
 }
 
 /**
+ * The row whose picture lies on top at a place, -1 where there is none.
+ *
+ * @param {{moment: object, place: object, ratio: number, edge: number}} scene edge in CSS pixels
+ * @param {number[]} rows in the order of painting
+ * @param {number[]} pointer pixels
+ */
+export function spriteUnder({ moment, place, ratio, edge }, rows, [x, y]) {
+  const half = (edge / 2 + FRAME) * ratio;
+  const covers = (at) => at !== null && Math.abs(at[0] - x) <= half && Math.abs(at[1] - y) <= half;
+  return rows.findLast((row) => covers(locate(moment, place, row))) ?? -1;
+}
+
+/**
  * Draw the pictures that are here, each in a frame of its point's colour; the others stay points.
  *
  * @param {CanvasRenderingContext2D} context

@@ -20,6 +20,7 @@ export function createView(library = null) {
     library, // of pictures
     pointed: null, // the row pointed at last
     cursor: -1, // the row that keys point at
+    sprites: null, // the pictures on the canvas now: rows and edge
     filter: null, // says of a row whether it is drawn, null where all are
     tool: "pan", // what a drag does: pan, lasso, box
     way: null, // of the pointer, while it draws
@@ -99,7 +100,7 @@ export function takeCloud(view, cloud) {
   const { layout, data } = view;
   const position = data.epoch === null ? 0 : indexOfEpoch(cloud.epochs, data.epoch);
   const { rate } = view.time;
-  Object.assign(view, { cloud, ids: null, pointed: null, cursor: -1 });
+  Object.assign(view, { cloud, ids: null, pointed: null, cursor: -1, sprites: null });
   view.time = createTimeline(cloud.epochs.length, { position, rate, stepping: isCalm() });
   view.drawn.course = null;
   layout.note.hidden = true;

@@ -149,6 +149,24 @@ def test_few_points_become_pictures_each_at_its_own_place(opened) -> None:
     assert not any(is_color(pixel(pixels, at[row]), color_of(row)) for row in alone)
 
 
+def test_a_picture_is_clicked_anywhere_on_it(opened) -> None:
+    samples = 100
+    screen = opened(samples=samples, pictures="all")
+    at, _, _ = sites(screen, samples)
+    edge = 0.6 * (screen.box()["width"] * screen.box()["height"] / samples) ** 0.5
+    apart = np.abs(at[:, None] - at[None]).max(axis=2) + np.diag(np.full(samples, np.inf))
+    row = int(apart.min(axis=1).argmax())
+    corner = at[row] + edge / 2 - 3
+    assert edge / 2 - 3 > 12  # further from the point than a click may be without its picture
+    in_view(screen, r"now 100 are$")
+    for _ in range(40):
+        if is_color(pixel(screen.pixels(), corner), color_of(row)):
+            break
+        screen.page.wait_for_timeout(250)
+    screen.page.mouse.click(*screen.at(*corner))
+    screen.python_says(f"epoch 0, selected ISIC_{24306 + row:07d}")
+
+
 def test_pictures_come_when_zooming_in_and_nothing_at_start_up(opened) -> None:
     screen = opened(samples=1_000, pictures="all")
     screen.page.wait_for_timeout(600)

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MISSING } from "../../../../dashboard/scatter/front/payload.js";
-import { paintSprites, rowsAround, rowsInView, spriteEdge } from "../../../../dashboard/scatter/front/sprites.js";
+import { paintSprites, rowsAround, rowsInView, spriteEdge, spriteUnder } from "../../../../dashboard/scatter/front/sprites.js";
 import { randomNumbers } from "./fixture.js";
 
 const N = 500;
@@ -71,4 +71,16 @@ test("a picture is drawn centred on its point inside a frame of its colour; a mi
     ["#d55e00", 0.35, left - 4, top - 4, 48, 48],
     ["sheet", 96, 192, 96, 96, left, top, 40, 40],
   ]);
+});
+
+test("the picture under a place is the topmost that covers it, frame included", () => {
+  const scene = { moment, place, ratio: 2, edge: 10 };
+  const drawn = rows.slice(0, 60);
+  const half = (10 / 2 + 2) * 2;
+  for (let turn = 0; turn < 200; turn++) {
+    const [x, y] = [random() * 300 - 50, random() * 250 - 50];
+    const over = drawn.filter((row) => pixels(row).every((value, k) => Math.abs(value - [x, y][k]) <= half));
+    assert.equal(spriteUnder(scene, drawn, [x, y]), over.at(-1) ?? -1);
+  }
+  assert.equal(spriteUnder(scene, [7], pixels(7)), -1);
 });
