@@ -63,10 +63,19 @@ export function spriteEdge(count, width, height) {
  * @param {number[]} rows in the order of painting
  * @param {number[]} pointer pixels
  */
-export function spriteUnder({ moment, place, ratio, edge }, rows, [x, y]) {
-  const half = (edge / 2 + FRAME) * ratio;
-  const covers = (at) => at !== null && Math.abs(at[0] - x) <= half && Math.abs(at[1] - y) <= half;
-  return rows.findLast((row) => covers(locate(moment, place, row))) ?? -1;
+export function spriteUnder({ moment, place, ratio, edge }, rows, pointer) {
+  const side = edge * ratio;
+  const frame = FRAME * ratio;
+  const covers = (row) => {
+    const corner = cornerOf(moment, place, row, side);
+    return corner !== null && corner.every((low, k) => pointer[k] >= low - frame && pointer[k] < low + side + frame);
+  };
+  return rows.findLast(covers) ?? -1;
+}
+
+/** Where a picture begins, on whole pixels so that it stays sharp. */
+function cornerOf(moment, place, row, side) {
+  return locate(moment, place, row)?.map((value) => Math.round(value - side / 2)) ?? null;
 }
 
 /**
@@ -81,10 +90,10 @@ export function paintSprites(context, { moment, place, ratio, edge }, sprites) {
   context.save();
   context.imageSmoothingQuality = "high";
   for (const { row, picture, color, faint, strong } of sprites) {
-    const at = picture && locate(moment, place, row);
-    if (!at) continue;
+    const corner = picture && cornerOf(moment, place, row, side);
+    if (!corner) continue;
     const frame = (strong ? 2 * FRAME : FRAME) * ratio;
-    const [left, top] = at.map((value) => Math.round(value - side / 2));
+    const [left, top] = corner;
     context.globalAlpha = faint ? 0.35 : 1;
     context.fillStyle = color;
     context.fillRect(left - frame, top - frame, side + 2 * frame, side + 2 * frame);

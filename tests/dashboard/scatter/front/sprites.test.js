@@ -76,10 +76,11 @@ test("a picture is drawn centred on its point inside a frame of its colour; a mi
 test("the picture under a place is the topmost that covers it, frame included", () => {
   const scene = { moment, place, ratio: 2, edge: 10 };
   const drawn = rows.slice(0, 60);
-  const half = (10 / 2 + 2) * 2;
+  const frame = 2 * 2;
+  const reaches = (value, at) => at >= Math.round(value - 10) - frame && at < Math.round(value - 10) + 20 + frame;
   for (let turn = 0; turn < 200; turn++) {
     const [x, y] = [random() * 300 - 50, random() * 250 - 50];
-    const over = drawn.filter((row) => pixels(row).every((value, k) => Math.abs(value - [x, y][k]) <= half));
+    const over = drawn.filter((row) => pixels(row).every((value, k) => reaches(value, [x, y][k])));
     assert.equal(spriteUnder(scene, drawn, [x, y]), over.at(-1) ?? -1);
   }
   assert.equal(spriteUnder(scene, [7], pixels(7)), -1);
