@@ -7,6 +7,13 @@ export function wholeView([x0, y0, x1, y1]) {
   return { x: (x0 + x1) / 2, y: (y0 + y1) / 2, zoom: 1 };
 }
 
+/** The camera that shows a box, part of all points' bounds, as large as it goes. */
+export function viewOf(box, bounds, viewport) {
+  const whole = placement(wholeView(bounds), bounds, viewport).scale;
+  const zoom = placement(wholeView(box), box, viewport).scale / whole;
+  return { ...wholeView(box), zoom: Math.min(Math.max(zoom, 1), MAX_ZOOM) };
+}
+
 /**
  * Levels to pixels: x = left + scale · level, y = top - scale · level.
  *

@@ -19,6 +19,7 @@ const KEYS = [
   { keys: Object.keys(SIDES), show: "W A S D", words: "move the view", act: (on, key) => on.pan(SIDES[key]) },
   { keys: ["+", "="], show: "+", words: "zoom in", act: (on) => on.zoomIn() },
   { keys: ["-"], show: "−", words: "zoom out", act: (on) => on.zoomOut() },
+  { keys: ["f"], show: "F", words: "fit the samples of this epoch", act: (on) => on.fit() },
   { keys: ["0"], show: "0", words: "whole view", act: (on) => on.reset() },
   { keys: ["?"], show: "?", words: "this list", act: (on) => on.help() },
 ];

@@ -1,8 +1,8 @@
 /** Moves the camera of a view. */
-import { panBy, unproject, wholeView, zoomAbout } from "./camera.js";
+import { panBy, unproject, viewOf, wholeView, zoomAbout } from "./camera.js";
 import { createMemory } from "./memory.js";
-import { locate, momentAt } from "./moment.js";
-import { placeOf, showBar } from "./plot.js";
+import { boundsAt, locate, momentAt } from "./moment.js";
+import { placeOf, showBar, viewportOf } from "./plot.js";
 
 const KEY_ZOOM = 1.5;
 const KEY_PAN = 0.15; // of the plot's smaller side
@@ -31,6 +31,13 @@ function isCamera(value) {
 
 export function reset(view) {
   if (view.cloud) look(view, wholeView(view.cloud.bounds));
+}
+
+/** Look at the samples that are drawn, where they are now. */
+export function fit(view) {
+  const { cloud, time, filter, layout } = view;
+  const box = cloud && boundsAt(momentAt(cloud, time.position), filter);
+  if (box) look(view, viewOf(box, cloud.bounds, viewportOf(layout.plot)));
 }
 
 /** @param {number[]} by device pixels */

@@ -14,6 +14,25 @@ export function momentAt(cloud, position) {
   return { from, to: mix === 0 ? from : cloud.positions[index + 1], mix };
 }
 
+/**
+ * What the samples take up, in levels: [x0, y0, x1, y1]; null where none has a position.
+ *
+ * @param {function(number): boolean=} isDrawn says of a row whether it counts; all do without it
+ */
+export function boundsAt({ from, to, mix }, isDrawn) {
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let k = 0; k < from.length; k += 2) {
+    if (from[k] === MISSING || to[k] === MISSING || (isDrawn && !isDrawn(k >> 1))) continue;
+    const x = from[k] + (to[k] - from[k]) * mix;
+    const y = from[k + 1] + (to[k + 1] - from[k + 1]) * mix;
+    x0 = Math.min(x0, x);
+    x1 = Math.max(x1, x);
+    y0 = Math.min(y0, y);
+    y1 = Math.max(y1, y);
+  }
+  return x1 < x0 ? null : [x0, y0, x1, y1];
+}
+
 /** Where a sample is, in pixels; null where it has no position in one of the two epochs. */
 export function locate({ from, to, mix }, place, row) {
   const x0 = from[2 * row];

@@ -39,10 +39,14 @@ export function readTheme(plot) {
   return { background: parseColor(css.background), text: parseColor(css.text), css };
 }
 
+/** The canvas's pixels, and how many stay free at its edge. */
+export function viewportOf({ surface, ratio }) {
+  return { width: surface.width, height: surface.height, padding: PADDING * ratio };
+}
+
 /** Levels to the canvas's pixels. */
 export function placeOf(plot, cloud, camera) {
-  const { width, height } = plot.surface;
-  return placement(camera, cloud.bounds, { width, height, padding: PADDING * plot.ratio });
+  return placement(camera, cloud.bounds, viewportOf(plot));
 }
 
 /**

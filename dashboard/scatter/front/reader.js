@@ -1,7 +1,7 @@
 /** What the reader does to a view: move time, move the camera, point, select. */
 import { listenToPointer } from "./gestures.js";
 import { listenToKeys } from "./keys.js";
-import { pan, panTowards, reset, zoom, zoomStep } from "./looking.js";
+import { fit, pan, panTowards, reset, zoom, zoomStep } from "./looking.js";
 import { find, point, pointAway, pointTowards } from "./pointing.js";
 import { begin, draw, draws, finish, pick, select, selectInView, stopDrawing } from "./selecting.js";
 import { goTo, pause, play, scrub, step } from "./timeline.js";
@@ -16,6 +16,7 @@ export function controlsOf(view) {
     trails: (trails) => change(view, { trails }),
     pictures: () => view.loop.wake(),
     reset: () => reset(view),
+    fit: () => fit(view),
     tool: (tool) => useTool(view, tool),
     help: () => view.layout.tools.toggleHelp(),
   };
@@ -56,6 +57,7 @@ function keysOfPlace(view) {
     pan: (side) => view.cloud && panTowards(view, side),
     zoomIn: () => view.cloud && zoomStep(view, 1),
     zoomOut: () => view.cloud && zoomStep(view, -1),
+    fit: () => fit(view),
     reset: () => reset(view),
   };
 }

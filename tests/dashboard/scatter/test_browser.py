@@ -7,7 +7,7 @@ import pytest
 
 from tests.dashboard.scatter.decoding import decode
 from tests.dashboard.scatter.page import COLORS, payload_of
-from tests.dashboard.scatter.screen import Screen, loneliest, open_screen, places
+from tests.dashboard.scatter.screen import PADDING, Screen, loneliest, open_screen, places
 
 pytestmark = pytest.mark.browser
 SAMPLES, EPOCHS = 1_000, 5
@@ -202,3 +202,19 @@ def test_unusual_data(chromium, scatter_page, query: dict, words: str) -> None:
     screen.page.wait_for_timeout(300)
     assert screen.errors == []
     screen.page.close()
+
+
+def test_fit_shows_this_epochs_points_as_large_as_they_go(screen) -> None:
+    def extent() -> tuple[float, float]:
+        drawn = (np.abs(screen.still().astype(int) - screen.pixels()[2, -2]).sum(axis=2) > 60)[:, 160:-10]
+        rows = np.flatnonzero(drawn.any(axis=1))
+        return float(np.ptp(rows)), drawn.shape[0]
+
+    before, height = extent()
+    screen.page.get_by_role("button", name="Fit the samples of this epoch").click()
+    after, _ = extent()
+    assert before < 0.8 * (height - 2 * PADDING) < 0.9 * (height - 2 * PADDING) < after
+    screen.page.locator("canvas").press("0")
+    assert extent()[0] == before
+    screen.page.locator("canvas").press("f")
+    assert extent()[0] == after

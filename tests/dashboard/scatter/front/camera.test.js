@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MAX_ZOOM, panBy, placement, scaleBar, unproject, wholeView, zoomAbout } from "../../../../dashboard/scatter/front/camera.js";
+import { MAX_ZOOM, panBy, placement, scaleBar, unproject, viewOf, wholeView, zoomAbout } from "../../../../dashboard/scatter/front/camera.js";
 import { randomNumbers } from "./fixture.js";
 
 const bounds = [100, 200, 60100, 40200];
@@ -14,6 +14,18 @@ test("the whole view holds every point inside the padding, with one scale", () =
   const [right, top] = project(place, 60100, 40200);
   assert.ok(left >= 20 - 1e-9 && right <= 780 + 1e-9 && top >= 20 - 1e-9 && bottom <= 480 + 1e-9);
   near((right - left) / 60000, (bottom - top) / 40000);
+});
+
+test("a box is shown as large as it goes", () => {
+  const box = [20000, 10000, 26000, 30000];
+  const place = placement(viewOf(box, bounds, viewport), bounds, viewport);
+  const [left, bottom] = project(place, 20000, 10000);
+  const [right, top] = project(place, 26000, 30000);
+  near(top, 20);
+  near(bottom, 480);
+  near((left + right) / 2, 400);
+  assert.deepEqual(viewOf(bounds, bounds, viewport), wholeView(bounds));
+  assert.equal(viewOf([5, 5, 5, 5], bounds, viewport).zoom, MAX_ZOOM);
 });
 
 test("pixels to levels and back", () => {

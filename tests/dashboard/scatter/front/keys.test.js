@@ -19,11 +19,11 @@ function stage(target = { tagName: "CANVAS" }) {
 test("keys do what the help says", () => {
   const { log, press } = stage();
   for (const key of [" ", "ArrowLeft", "ArrowRight", "Home", "End", "Enter", "v", "Escape", "p", "l", "b"]) press(key);
-  for (const key of ["w", "+", "=", "-", "0", "?"]) press(key);
+  for (const key of ["w", "+", "=", "-", "f", "0", "?"]) press(key);
   assert.deepEqual(log, [
     ["play"], ["step", -1], ["step", 1], ["first"], ["last"], ["choose", false], ["chooseAll", false], ["clear"],
     ["tool", "pan"], ["tool", "lasso"], ["tool", "box"],
-    ["pan", [0, -1]], ["zoomIn"], ["zoomIn"], ["zoomOut"], ["reset"], ["help"],
+    ["pan", [0, -1]], ["zoomIn"], ["zoomIn"], ["zoomOut"], ["fit"], ["reset"], ["help"],
   ]);
 });
 
