@@ -5,6 +5,15 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
+# How a figure has to be laid out for its cells to take clicks.
+CLICKABLE = {
+    "hovermode": "closest",
+    "hoverdistance": 1000,  # px: anywhere in a cell its own middle is the nearest one
+    "clickmode": "event+select",
+    "dragmode": False,
+    "showlegend": False,
+}
+
 
 def cell_clicks(count: int, *, size: int, hover: list[str], customdata: np.ndarray | None = None) -> go.Scatter:
     """One mark in each cell of a square map.

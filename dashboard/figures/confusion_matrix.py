@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from dashboard.figures.cell_clicks import cell_clicks
+from dashboard.figures.cell_clicks import CLICKABLE, cell_clicks
 from dashboard.figures.plain import distinct, plain
 from dashboard.figures.tones import Scale, Tones, tones
 
@@ -139,11 +139,7 @@ def _framed(figure: go.Figure, counts: np.ndarray, classes: Sequence[str]) -> go
     figure.update_layout(
         height=height(n_classes),
         margin={"l": 8, "r": 84 if angle == -40 else 8, "t": 8, "b": 8},
-        hovermode="closest",
-        hoverdistance=1000,  # px: anywhere in a cell its own middle is the nearest one
-        clickmode="event+select",
-        dragmode=False,
-        showlegend=False,
+        **CLICKABLE,
     )
     return figure
 

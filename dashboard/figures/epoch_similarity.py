@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from dashboard.figures.cell_clicks import cell_clicks
+from dashboard.figures.cell_clicks import CLICKABLE, cell_clicks
 from dashboard.figures.tones import Tones, tones
 
 MOST_WITH_NUMBERS = 16  # epochs; beyond, a number would be smaller than 10 px
@@ -138,10 +138,6 @@ def _framed(figure: go.Figure, epochs: Sequence[int], count: int) -> go.Figure:
     figure.update_layout(
         height=HEIGHT,
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        hovermode="closest",
-        hoverdistance=1000,  # px: anywhere in a cell its own middle is the nearest one
-        clickmode="event+select",
-        dragmode=False,
-        showlegend=False,
+        **CLICKABLE,
     )
     return figure
