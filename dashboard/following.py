@@ -6,6 +6,7 @@ import streamlit as st
 
 from analysis.store import manifest
 from analysis.store.reader import Run
+from dashboard.fragments import fragment
 from dashboard.markup import element, show
 from data.contract import EpochscopeError
 
@@ -22,7 +23,7 @@ def follow(run: Run) -> None:
     if run.manifest.get("complete", True):
         return
     show(element("p", WORDS, css="note", role="status"))
-    st.fragment(_look, run_every=SECONDS)(run)
+    fragment(_look, run_every=SECONDS)(run)
 
 
 def _look(run: Run) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from analysis.store.reader import Run
 from dashboard.augmentation_draws import DRAWS, EXAMPLE, NONE, Draws, Offer, draws, offers, spaced, trained_with
 from dashboard.class_draw import draw
+from dashboard.fragments import fragment
 from dashboard.judgement import rarest_class
 from dashboard.markup import element, show
 from dashboard.model_service import ServiceStarting
@@ -27,7 +28,7 @@ _AGAIN = "augmentation_waiting"
 def augmentation(run: Run, selection: Selection) -> None:
     """Draw the preview; while the service starts, it asks again every second."""
     waiting = bool(st.session_state.get(_AGAIN))
-    st.fragment(_preview, run_every=POLL if waiting else None)(run, selection)
+    fragment(_preview, run_every=POLL if waiting else None)(run, selection)
 
 
 def _preview(run: Run, selection: Selection) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from dashboard.fragments import fragment
 from dashboard.gallery.mosaic import mosaic
 from dashboard.scatter.bundle import stub
 
@@ -42,7 +43,7 @@ class Sight:
     trouble: str = ""
 
 
-@st.fragment
+@fragment
 def animated_scatter_thumbnails(
     look: Callable[[Sequence[str]], Sight],
     *,

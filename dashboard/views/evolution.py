@@ -7,6 +7,7 @@ import streamlit as st
 from analysis.store.reader import Run
 from dashboard import empty
 from dashboard.following import follow
+from dashboard.fragments import fragment
 from dashboard.panels import style
 from dashboard.panels.evolution_parts import evolution_parts, trails_between
 from dashboard.panels.projection_head import projection_head
@@ -45,7 +46,7 @@ def show(run: Run, selection: Selection) -> None:
     _picture_and_parts(run, selection, plane)
 
 
-@st.fragment
+@fragment
 def _picture_and_parts(run: Run, selection: Selection, plane: Plane) -> None:
     """Everything that a click on a point changes. A change of epoch runs the whole app: the header shows it too."""
     now = latest(run, selection)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
+from dashboard.fragments import fragment
 from dashboard.scatter import (
     Points,
     Style,
@@ -85,7 +86,7 @@ def positions_of(samples: int, epochs: int, case: str) -> bytes:
     return quantize(positions, Points(ids, labels, classes, list(range(epochs))), run="page")
 
 
-@st.fragment
+@fragment
 def view() -> None:
     """The view, and buttons that change how it is drawn."""
     columns = st.columns(3)

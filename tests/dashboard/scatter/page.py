@@ -11,6 +11,7 @@ import zlib
 import numpy as np
 import streamlit as st
 
+from dashboard.fragments import fragment
 from dashboard.scatter import Points, ScatterState, animated_scatter, animated_scatter_data, quantize
 from dashboard.scatter.thumbnails import animated_scatter_thumbnails
 from tests.dashboard.scatter.colored_pictures import look
@@ -88,7 +89,7 @@ if here:
         )
 
 
-@st.fragment
+@fragment
 def view() -> None:
     """The view, the words that Python sees, and buttons that move the view from Python."""
     mark, second, none = st.columns(3)

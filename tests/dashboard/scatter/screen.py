@@ -14,6 +14,7 @@ from dashboard.scatter.payload import MISSING
 
 PADDING = 22  # CSS pixels inside the plot's frame, plot.js
 READY = 20_000  # ms
+QUIET = 1_500  # ms without a byte, after which nothing more is on its way
 READ_PIXELS = """canvas => {
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
     let text = "";
@@ -67,6 +68,14 @@ class Screen:
         """The pixels once two looks in a row are equal."""
         assert self.page.locator(".plot > canvas").evaluate(COME_TO_REST), "the picture never came to rest"
         return self.pixels()
+
+    def bytes_at_rest(self) -> int:
+        """What has been received once nothing more comes."""
+        while True:
+            before = self.received
+            self.page.wait_for_timeout(QUIET)
+            if self.received == before:
+                return before
 
     def box(self) -> dict[str, float]:
         return self.page.locator(".plot > canvas").bounding_box()

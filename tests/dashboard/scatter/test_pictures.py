@@ -94,8 +94,6 @@ def test_the_tip_shows_the_samples_own_picture_and_words(opened) -> None:
         screen.page.locator(".tip-note", has_text=f"score ISIC_{24306 + row:07d}").wait_for(timeout=READY)
         screen.page.locator(".tip-picture canvas").wait_for(timeout=READY)
         assert is_color(tip_color(screen), color_of(row)), row
-    screen.page.mouse.move(2, 2)
-    screen.page.wait_for_timeout(1000)  # pictures around the pointer, asked for ahead, arrive
     screen.page.locator(".plot > canvas").focus()
     screen.page.keyboard.press("ArrowRight")
     screen.python_says("epoch 1, selected nothing")
@@ -112,7 +110,7 @@ def test_a_rerun_neither_drops_nor_sends_pictures_again(opened) -> None:
     screen.page.mouse.move(*screen.at(*at[row]))
     screen.page.locator(".tip-picture canvas").wait_for(timeout=READY)
     screen.page.mouse.move(0, 0)
-    runs, received = screen.runs(), screen.received
+    runs, received = screen.runs(), screen.bytes_at_rest()  # pictures around the point, asked for ahead, are here
     screen.page.get_by_text("Rerun all").click()
     screen.page.get_by_text(f"Runs: {runs + 1}", exact=True).wait_for()
     screen.page.mouse.move(*screen.at(*at[row]))
