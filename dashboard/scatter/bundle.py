@@ -7,8 +7,10 @@ a lookup in an earlier scope. Only the forms our own modules use are known; anyt
 
 from __future__ import annotations
 
+import base64
 import json
 import re
+import zlib
 from functools import cache
 from pathlib import Path
 
@@ -91,6 +93,13 @@ def script() -> str:
         + "".join(map(_scope, MODULES))
         + _linked(ENTRY, _read(ENTRY), known=MODULES)
     )
+
+
+@cache
+def packed() -> str:
+    """The same module, deflated, inside a few lines that unfold it: a third of its bytes, sent with the positions."""
+    text = base64.b64encode(zlib.compress(script().encode(), 9)).decode()
+    return f'const PACKED = "{text}";\n{_read("loader")}'
 
 
 @cache

@@ -7,14 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.scatter.bundle import script, stub
+from dashboard.scatter.bundle import packed, stub
 from dashboard.scatter.overlays import Arrows, Link, Overlays, message
 from dashboard.scatter.report import ScatterState, settle
 from dashboard.scatter.selected_ids import Samples, write
 
 DEFAULT_HEIGHT = 620  # CSS pixels, legend and controls included
 
-_data_mount = st.components.v2.component("epochscope_scatter_data", js=script())
+_data_mount = st.components.v2.component("epochscope_scatter_data", js=packed())
 _style_mount = st.components.v2.component("epochscope_scatter_style", js=stub())
 _view_mount = st.components.v2.component("epochscope_scatter", js=stub())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import zlib
 from pathlib import Path
 
 import pytest
@@ -35,9 +37,17 @@ def test_no_relative_import_is_left_and_one_default_export() -> None:
     assert "\nexport " in bundle.script() and "\nexport const" not in bundle.script()
 
 
+def test_what_travels_is_the_script_deflated() -> None:
+    first, rest = bundle.packed().split("\n", 1)
+    text = first.removeprefix('const PACKED = "').removesuffix('";')
+    assert zlib.decompress(base64.b64decode(text, validate=True)).decode() == bundle.script()
+    assert rest.count("export default") == 1
+    assert len(bundle.packed()) < len(bundle.script()) / 2
+
+
 def test_every_module_of_the_folder_is_listed() -> None:
     found = {path.stem for path in bundle.FRONT.glob("*.js")}
-    assert found == {*bundle.MODULES, bundle.ENTRY, "stub"}
+    assert found == {*bundle.MODULES, bundle.ENTRY, "stub", "loader"}
 
 
 def test_imports_become_lookups_and_scopes_stay_apart(front: Path) -> None:
