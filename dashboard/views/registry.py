@@ -12,7 +12,7 @@ SHOW_WITHOUT_EPOCHS = frozenset({overview.PATH, dataset.PATH})
 
 # Pages that redraw themselves alone (a fragment) after a click: they draw the header's selected sample and the panel
 # too, because Streamlit lets a fragment write outside of itself only where it writes in every full run.
-DRAW_SELECTION_THEMSELVES = frozenset({evolution.PATH})
+DRAW_SELECTION_THEMSELVES = frozenset({evolution.PATH, neighbors.PATH})
 
 # Pages that look into one model: a run that holds scores only says there which of its members to open instead.
 NEED_EMBEDDINGS = frozenset({evolution.PATH, neighbors.PATH, explanations.PATH})
