@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
 from PIL import Image
 
 from analysis.contract import StoreError
+from analysis.store.jpeg_cells import BLOCK, Cells, take_apart
 from analysis.store.layout import THUMBNAILS
 from data.locations import join, read_bytes, write_atomically
 
@@ -58,11 +60,7 @@ class AtlasWriter:
         return {"cell": CELL, "side": SIDE, "pages": pages, "count": self.count, "format": "jpeg"}
 
     def _flush(self, number: int) -> None:
-        stream = io.BytesIO()
-        Image.fromarray(self._page).save(
-            stream, "JPEG", quality=QUALITY, subsampling=0
-        )  # chroma of its own, up to the edge
-        write_atomically(page_location(self.location, number), stream.getvalue())
+        write_atomically(page_location(self.location, number), _jpeg(self._page))
         self._page = _blank_page()
 
 
@@ -73,6 +71,7 @@ class Thumbnails:
         self.location = location
         self.count = count
         self._open = lru_cache(maxsize=64)(self._read)  # 64 pages: 110 MB at most
+        self._coded = lru_cache(maxsize=256)(self._take_apart)  # 256 pages: about 50 MB
 
     def one(self, row: int) -> np.ndarray:
         """The thumbnail of sample row n: (CELL, CELL, 3) uint8.
@@ -80,10 +79,7 @@ class Thumbnails:
         Raises:
             StoreError: the row is not in the atlas, or its page is missing or damaged.
         """
-        if not 0 <= row < self.count:
-            raise StoreError(
-                f"No thumbnail for sample row {row}: the atlas holds {self.count}. Run the analysis again."
-            )
+        self._check(row)
         y, x = _corner(row % PER_PAGE)
         return self._open(row // PER_PAGE)[y : y + CELL, x : x + CELL]
 
@@ -91,21 +87,60 @@ class Thumbnails:
         """Thumbnails of several rows: (len(rows), CELL, CELL, 3) uint8."""
         return np.stack([self.one(int(row)) for row in rows]) if len(rows) else np.zeros((0, CELL, CELL, 3), np.uint8)
 
+    def encoded(self, rows: Iterable[int]) -> list[bytes]:
+        """Thumbnails of several rows as JPEG files of CELL × CELL pixels, in the order asked for, any row repeated.
+
+        They are slices of the pages as they were written: nothing is decoded, coded or lost. Only an atlas of an older
+        version has to be decoded and coded once more, which takes several times as long.
+
+        Raises:
+            StoreError: a row is not in the atlas, or its page is missing or damaged.
+        """
+        return [self._encoded(int(row)) for row in rows]
+
+    def _encoded(self, row: int) -> bytes:
+        self._check(row)
+        page = self._coded(row // PER_PAGE)
+        return _jpeg(self.one(row)) if page is None else page.cut(row % PER_PAGE)
+
+    def _check(self, row: int) -> None:
+        if not 0 <= row < self.count:
+            raise StoreError(
+                f"No thumbnail for sample row {row}: the atlas holds {self.count}. Run the analysis again."
+            )
+
+    def _take_apart(self, number: int) -> Cells | None:
+        path = page_location(self.location, number)
+        try:
+            return take_apart(read_bytes(path), CELL)
+        except (OSError, ValueError) as error:
+            raise _unreadable(path, error) from error
+
     def _read(self, number: int) -> np.ndarray:
         path = page_location(self.location, number)
         try:
-            page = np.asarray(Image.open(io.BytesIO(read_bytes(path))).convert("RGB"))
+            return np.asarray(Image.open(io.BytesIO(read_bytes(path))).convert("RGB"))
         except (OSError, SyntaxError) as error:
-            raise StoreError(
-                f"Thumbnail page {path} cannot be read ({error}). "
-                f"Delete the folder {THUMBNAILS} and run the analysis again: only the pictures are redone."
-            ) from error
-        return page
+            raise _unreadable(path, error) from error
 
 
 def page_location(location: str, number: int) -> str:
     """Where page `number` of the atlas under `location` lies."""
     return join(location, f"page_{number:05d}.jpg")
+
+
+def _unreadable(path: str, error: Exception) -> StoreError:
+    return StoreError(
+        f"Thumbnail page {path} cannot be read ({error}). "
+        f"Delete the folder {THUMBNAILS} and run the analysis again: only the pictures are redone."
+    )
+
+
+def _jpeg(pixels: np.ndarray) -> bytes:
+    """A page, or one cell alone, with chroma of its own up to each edge, and cells that can be cut out undecoded."""
+    stream = io.BytesIO()
+    Image.fromarray(pixels).save(stream, "JPEG", quality=QUALITY, subsampling=0, restart_marker_blocks=CELL // BLOCK)
+    return stream.getvalue()
 
 
 def _corner(place: int) -> tuple[int, int]:

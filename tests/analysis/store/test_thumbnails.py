@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 import numpy as np
 import pytest
+from PIL import Image
 
 from analysis.contract import StoreError
 from analysis.store.thumbnails import CELL, PER_PAGE, AtlasWriter, Thumbnails, page_location, thumbnail
@@ -49,3 +52,50 @@ def test_a_thumbnail_is_the_centre_square_not_stretched():
 
 def test_page_names_sort_by_number():
     assert page_location("x", 7) < page_location("x", 12) < page_location("x", 100)
+
+
+def _noise(tmp_path, count: int) -> Thumbnails:
+    writer = AtlasWriter(str(tmp_path))
+    for cell in np.random.default_rng(1).integers(0, 256, (count, CELL, CELL, 3), np.uint8):
+        writer.add(cell)
+    writer.close()
+    return Thumbnails(str(tmp_path), count)
+
+
+def _decoded(file: bytes) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(file)))
+
+
+def _without_markers(page) -> None:
+    """The page as runs before restart markers have it: same pixels, to the last bit of rounding."""
+    Image.open(page).save(page, "JPEG", quality=88, subsampling=0)
+
+
+def test_encoded_files_hold_the_very_pixels_of_the_page(tmp_path):
+    atlas, rows = _noise(tmp_path, PER_PAGE + 6), [69, 0, 63, 64, 0, 9]
+    for row, file in zip(rows, atlas.encoded(np.array(rows)), strict=True):
+        np.testing.assert_array_equal(_decoded(file), atlas.one(row))
+    assert atlas.encoded([]) == []
+
+
+def test_an_older_atlas_is_coded_once_more(tmp_path):
+    _atlas(tmp_path, PER_PAGE + 2)
+    old = tmp_path / "page_00001.jpg"
+    _without_markers(old)
+    atlas = Thumbnails(str(tmp_path), PER_PAGE + 2)
+    fresh, again = atlas.encoded([63, 65])
+    assert np.abs(_decoded(again).astype(int) - atlas.one(65)).max() <= 4
+    assert fresh[:600] == again[:600]  # the same tables, so that both may stand in one sheet
+
+
+def test_encoded_names_what_is_missing_or_damaged(tmp_path):
+    atlas = _atlas(tmp_path, 3)
+    with pytest.raises(StoreError, match="No thumbnail for sample row -1: the atlas holds 3"):
+        atlas.encoded([0, -1])
+    page = tmp_path / "page_00000.jpg"
+    page.write_bytes(page.read_bytes()[:900])
+    with pytest.raises(StoreError, match=r"page_00000\.jpg cannot be read.*Delete the folder thumbnails"):
+        Thumbnails(str(tmp_path), 3).encoded([0])
+    page.unlink()
+    with pytest.raises(StoreError, match="cannot be read"):
+        Thumbnails(str(tmp_path), 3).encoded([0])
