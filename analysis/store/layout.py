@@ -36,8 +36,17 @@ EMBEDDINGS = ArraySpec(("sample", "feature"), "float32", float("nan"))
 SCORES = ArraySpec(("sample", "class"), "float32", float("nan"))  # also `scores_tta`, where it was asked for
 NEIGHBORS = ArraySpec(("sample", "neighbor"), "int32", -1)
 NEIGHBOR_DISTANCES = ArraySpec(("sample", "neighbor"), "float32", float("nan"))
+METRICS = ("euclidean", "cosine")  # of a list of neighbors
+AMONG = ("all", "other_groups", "train", "validation")  # whom a sample's neighbors are sought among
+PLAIN_LIST = ("euclidean", "all")  # every analysed epoch has it
 PROJECTION = ArraySpec(("sample", "component"), "float32", float("nan"))
 PER_SAMPLE = ArraySpec(("sample",), "float32", float("nan"))
+
+
+def neighbor_arrays(metric: str, among: str) -> tuple[str, str]:
+    """Names of the two arrays of one list of neighbors: rows (`NEIGHBORS`), distances (`NEIGHBOR_DISTANCES`)."""
+    ending = "" if (metric, among) == PLAIN_LIST else f"_{metric}_{among}"
+    return f"neighbors{ending}", f"neighbor_distances{ending}"
 
 
 def map_spec(method: str) -> ArraySpec:

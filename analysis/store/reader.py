@@ -13,23 +13,16 @@ from analysis.store import layout, manifest
 from analysis.store.arrays import member
 from analysis.store.explanations import Explanations
 from analysis.store.findings import Finding, from_json
-from analysis.store.tables import current_epochs, epoch_rows, pair_rows, read_table
+from analysis.store.listing import list_runs as list_runs
+from analysis.store.neighbor_lists import list_arrays, stored_lists
+from analysis.store.tables import baseline_rows, current_epochs, epoch_rows, pair_rows, read_table
 from analysis.store.thumbnails import Thumbnails
 from data.contract import UNSPLIT
-from data.locations import exists, filesystem, join
+from data.locations import exists, join
 
 CHECKPOINTS = "checkpoints"  # the kind of a run that looks into one model over time
 RANKS = "ranks"
 LOGGED = ("val_accuracy", "val_categorical_accuracy", "val_binary_accuracy", "val_acc")  # Keras' names, old and new
-
-
-def list_runs(folder: str) -> list[str]:
-    """Locations of the run stores directly under `folder`, by name; empty when there are none."""
-    files, path = filesystem(folder)
-    if not files.isdir(path):
-        return []
-    names = sorted(entry.rstrip("/").rsplit("/", 1)[-1] for entry in files.ls(path, detail=False))
-    return [join(folder, name) for name in names if exists(join(folder, name, layout.MANIFEST))]
 
 
 class Run:
@@ -122,10 +115,7 @@ class Run:
     def baselines(self) -> pd.DataFrame:
         """Linear models beside the network, one row per figure: `epoch` (none for pixels), `input`, `model`, `split`,
         `metric`, `value`, `low`, `high`; empty when there are none."""
-        if not exists(join(self.location, layout.BASELINES)) or "epochs" not in self.manifest.get("baselines", {}):
-            return pd.DataFrame(columns=["epoch", "input", "model", "split", "metric", "value", "low", "high"])
-        table = self._table(layout.BASELINES)
-        return table[table["epoch"].isna() | table["epoch"].isin(self.epochs)].reset_index(drop=True)
+        return baseline_rows(self.location, self.manifest.get("baselines"), self.epochs)
 
     @cached_property
     def duplicates(self) -> pd.DataFrame | None:
@@ -182,13 +172,18 @@ class Run:
             )
         return self._array("scores_tta", epoch)
 
-    def neighbors(self, epoch: int) -> np.ndarray:
-        """(n, k) int32 row numbers, nearest first, self excluded, ties by row number."""
-        return self._array("neighbors", epoch)
+    @property
+    def neighbor_lists(self) -> tuple[tuple[str, str], ...]:
+        """The (metric, among) of every list of neighbors that all complete epochs have, in the order written."""
+        return stored_lists(self.manifest)
 
-    def neighbor_distances(self, epoch: int) -> np.ndarray:
-        """(n, k) float32 Euclidean distances in embedding units, ascending."""
-        return self._array("neighbor_distances", epoch)
+    def neighbors(self, epoch: int, metric: str = "euclidean", among: str = "all") -> np.ndarray:
+        """(n, k) int32 row numbers, nearest first, self excluded, ties by row number; -1 where fewer exist."""
+        return self._array(list_arrays(self.manifest, metric, among)[0], epoch)
+
+    def neighbor_distances(self, epoch: int, metric: str = "euclidean", among: str = "all") -> np.ndarray:
+        """(n, k) float32, ascending, NaN where fewer exist: Euclidean in embedding units, or 1 - cosine in [0, 2]."""
+        return self._array(list_arrays(self.manifest, metric, among)[1], epoch)
 
     @property
     def projections(self) -> dict[str, dict]:

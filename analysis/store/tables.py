@@ -7,6 +7,7 @@ import io
 import pandas as pd
 
 from analysis.contract import StoreError
+from analysis.store import layout
 from data.locations import exists, join, read_bytes
 
 
@@ -39,6 +40,18 @@ def pair_rows(location: str, name: str, epochs: list[int]) -> pd.DataFrame:
         return pd.DataFrame({"epoch": [], "other": []})
     table = read_table(location, name)
     return table[table["epoch"].isin(epochs) & table["other"].isin(epochs)].reset_index(drop=True)
+
+
+def baseline_rows(location: str, entry: dict | None, epochs: list[int]) -> pd.DataFrame:
+    """The figures of the linear models that are still true: those of pixels and of complete epochs.
+
+    Args:
+        entry: the manifest's own about them; without `epochs` there are no figures.
+    """
+    if not exists(join(location, layout.BASELINES)) or "epochs" not in (entry or {}):
+        return pd.DataFrame(columns=["epoch", "input", "model", "split", "metric", "value", "low", "high"])
+    table = read_table(location, layout.BASELINES)
+    return table[table["epoch"].isna() | table["epoch"].isin(epochs)].reset_index(drop=True)
 
 
 def current_epochs(manifest: dict, stage: str) -> list[int]:
