@@ -18,6 +18,11 @@ THUMBNAILS = "thumbnails"
 BASELINES = "baselines.parquet"
 SIMILARITY = "similarity.parquet"
 SEPARATION = "separation.parquet"
+LOOKS = "looks.parquet"  # the whole set; sample by sample: arrays, and LOOKS_SAMPLES for what no epoch changes
+LOOKS_SAMPLES = "looks_samples.parquet"
+NUISANCES = "nuisances.parquet"
+NUISANCE_VERDICTS = "nuisance_verdicts.parquet"
+PICTURE_NUISANCES = "picture_nuisances.parquet"
 DECODED = "decoded.zarr"  # pictures at the model's input size; may be deleted, costs one more decoding
 
 SAMPLE_BLOCK = 2048  # samples per chunk: 10 MB at 1,280 features
@@ -47,6 +52,24 @@ def neighbor_arrays(metric: str, among: str) -> tuple[str, str]:
     """Names of the two arrays of one list of neighbors: rows (`NEIGHBORS`), distances (`NEIGHBOR_DISTANCES`)."""
     ending = "" if (metric, among) == PLAIN_LIST else f"_{metric}_{among}"
     return f"neighbors{ending}", f"neighbor_distances{ending}"
+
+
+NUISANCE = ArraySpec(("sample", "nuisance"), "float32", float("nan"))
+
+
+def looks_array(measure: str, among: str) -> str:
+    """Name of the array (`PER_SAMPLE`) of how alike the neighbors look by one measure."""
+    return f"looks_{measure}_{among}"
+
+
+def looks_baseline(measure: str, name: str, among: str) -> str:
+    """Name of the column of `LOOKS_SAMPLES` with one baseline."""
+    return f"{measure}_{among}_{name}"
+
+
+def nuisances_array(among: str, line: str | None = None) -> str:
+    """Name of the array (`NUISANCE`, in the order of the manifest's columns) of agreement or of a line beside it."""
+    return f"nuisances_{among}" if line is None else f"nuisances_{among}_{line}"
 
 
 def map_spec(method: str) -> ArraySpec:

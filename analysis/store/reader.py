@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
-import zarr
 
 from analysis.contract import StoreError
 from analysis.store import layout, manifest
-from analysis.store.arrays import member
+from analysis.store.epoch_reader import EpochReader
 from analysis.store.explanations import Explanations
 from analysis.store.findings import Finding, from_json
 from analysis.store.listing import list_runs as list_runs
+from analysis.store.looks import Looks
 from analysis.store.neighbor_lists import list_arrays, stored_lists
+from analysis.store.nuisances import Nuisances
 from analysis.store.tables import baseline_rows, current_epochs, epoch_rows, pair_rows, read_table
 from analysis.store.thumbnails import Thumbnails
 from data.contract import UNSPLIT
@@ -40,7 +41,8 @@ class Run:
         self.manifest = manifest.read(location)
         self.classes: list[str] = list(self.manifest["classes"])
         self.epochs: list[int] = sorted(int(entry["epoch"]) for entry in self.manifest["epochs"])
-        self._array = lru_cache(maxsize=24)(self._read_array)
+        self._arrays = EpochReader(location, self.name, self.epochs)
+        self._array = self._arrays.cached
 
     @property
     def name(self) -> str:
@@ -156,7 +158,7 @@ class Run:
 
     def embeddings(self, epoch: int) -> np.ndarray:
         """(n, d) float32 embeddings at one epoch; read anew each time, for one epoch of them may be large."""
-        return self._read_array("embeddings", epoch)
+        return self._arrays.read("embeddings", epoch)
 
     def scores(self, epoch: int) -> np.ndarray:
         """(n, c) float32 scores at one epoch; rows sum to 1."""
@@ -185,6 +187,14 @@ class Run:
         """(n, k) float32, ascending, NaN where fewer exist: Euclidean in embedding units, or 1 - cosine in [0, 2]."""
         return self._array(list_arrays(self.manifest, metric, among)[1], epoch)
 
+    def neighbors_of(self, row: int, metric: str = "euclidean", among: str = "all") -> tuple[np.ndarray, np.ndarray]:
+        """One sample's list at every complete epoch: (e, k) int32 rows and (e, k) float32 distances, as the two above.
+
+        Reads the few blocks that hold the sample: a millisecond an epoch, however many samples there are.
+        """
+        rows, distances = list_arrays(self.manifest, metric, among)
+        return self._arrays.of_sample(rows, row), self._arrays.of_sample(distances, row)
+
     @property
     def projections(self) -> dict[str, dict]:
         """Complete projections: name -> its settings and per-epoch figures."""
@@ -209,6 +219,16 @@ class Run:
         return Thumbnails(join(self.location, layout.THUMBNAILS), int(facts.get("count", 0)))
 
     @cached_property
+    def looks(self) -> Looks:
+        """How alike each sample's neighbors look: `run.looks("ssim", epoch, "all")`; the whole set: `looks.table`."""
+        return Looks(self.location, self.manifest, self._arrays.read_several)
+
+    @cached_property
+    def nuisances(self) -> Nuisances:
+        """How far neighbors agree in metadata: `run.nuisances("age", epoch, "all")`; whole set: `nuisances.table`."""
+        return Nuisances(self.location, self.manifest, self._arrays.read_several)
+
+    @cached_property
     def explanations(self) -> Explanations:
         """Maps of the explained samples, method by method."""
         return Explanations(join(self.location, layout.EXPLANATIONS), self.manifest["explanations"], self.classes)
@@ -216,28 +236,6 @@ class Run:
     @cached_property
     def _rows(self) -> dict[str, int]:
         return {sample: row for row, sample in enumerate(self.samples["sample"])}
-
-    @cached_property
-    def _arrays(self) -> zarr.Group:
-        try:
-            return zarr.open_group(join(self.location, layout.ARRAYS), mode="r")
-        except FileNotFoundError as error:
-            raise StoreError(
-                f"{self.location} has no {layout.ARRAYS}. Run the analysis again: it redoes what is missing."
-            ) from error
-
-    @cached_property
-    def _places(self) -> dict[int, int]:
-        return {int(epoch): place for place, epoch in enumerate(member(self._arrays, "epoch")[:])}
-
-    def _read_array(self, name: str, epoch: int) -> np.ndarray:
-        if epoch not in self.epochs:
-            raise StoreError(
-                f"Run {self.name} has no complete epoch {epoch}. It has: {', '.join(map(str, self.epochs)) or 'none'}."
-            )
-        values = np.asarray(member(self._arrays, name)[self._places[epoch]])
-        values.setflags(write=False)
-        return values
 
     def _table(self, name: str) -> pd.DataFrame:
         return read_table(self.location, name)

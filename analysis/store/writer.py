@@ -12,6 +12,7 @@ from analysis.store.arrays import EpochArrays
 from analysis.store.explanations import IMAGES
 from data.locations import PART, exists, filesystem, join, write_atomically
 
+PER_EPOCH = ("projections", "tta", "similarity", "separation", "looks", "nuisances")  # manifest entries about arrays
 LEFTOVERS = (PART, ".partial")  # our own temporary files, and Zarr's
 
 
@@ -57,7 +58,7 @@ class RunWriter:
             parts: any of `layout.ARRAYS`, `layout.EXPLANATIONS`, `layout.THUMBNAILS`, `layout.DECODED`.
         """
         forgotten: dict[str, dict] = {
-            layout.ARRAYS: {"epochs": [], "projections": {}, "tta": {}, "similarity": {}, "separation": {}},
+            layout.ARRAYS: {"epochs": [], **{stage: {} for stage in PER_EPOCH}},
             layout.EXPLANATIONS: {"explanations": {}},
             layout.THUMBNAILS: {"thumbnails": {}},
             layout.DECODED: {"decoded": {}},

@@ -1,0 +1,65 @@
+"""Reading the arrays of `arrays.zarr`, epoch by epoch or several epochs at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+
+import numpy as np
+import zarr
+
+from analysis.contract import StoreError
+from analysis.store import layout
+from analysis.store.arrays import member
+from data.locations import join
+
+
+class EpochReader:
+    """The arrays of one run; only complete epochs are readable.
+
+    Args:
+        location: folder or URL of the store.
+        name: of the run, for messages.
+        epochs: complete epochs.
+    """
+
+    def __init__(self, location: str, name: str, epochs: list[int]):
+        self.location, self.name, self.epochs = location, name, epochs
+        self.cached = lru_cache(maxsize=24)(self.read)
+
+    def read(self, array: str, epoch: int) -> np.ndarray:
+        """One epoch of an array, read-only. Raises StoreError for an epoch that is not complete."""
+        return self._read(array, self._place(epoch))
+
+    def read_several(self, array: str, epochs: Sequence[int]) -> np.ndarray:
+        """(e, …) several epochs of an array, in the order given, read-only. Raises StoreError as `read`."""
+        return self._read(array, [self._place(epoch) for epoch in epochs])
+
+    def _read(self, array: str, place: int | list[int]) -> np.ndarray:
+        stored = member(self._group, array)
+        values = np.asarray(stored[place] if isinstance(place, int) else stored.oindex[place])  # one: no copy
+        values.setflags(write=False)
+        return values
+
+    def _place(self, epoch: int) -> int:
+        if epoch not in self.epochs:
+            found = ", ".join(map(str, self.epochs)) or "none"
+            raise StoreError(f"Run {self.name} has no complete epoch {epoch}. It has: {found}.")
+        return self._places[epoch]
+
+    def of_sample(self, array: str, row: int) -> np.ndarray:
+        """(e, …) one sample of an array at every complete epoch; reads only the blocks that hold the sample."""
+        return np.asarray(member(self._group, array)[:, row])[[self._places[epoch] for epoch in self.epochs]]
+
+    @cached_property
+    def _group(self) -> zarr.Group:
+        try:
+            return zarr.open_group(join(self.location, layout.ARRAYS), mode="r")
+        except FileNotFoundError as error:
+            raise StoreError(
+                f"{self.location} has no {layout.ARRAYS}. Run the analysis again: it redoes what is missing."
+            ) from error
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {int(epoch): place for place, epoch in enumerate(member(self._group, "epoch")[:])}
