@@ -37,20 +37,7 @@ def augment(service: Service, body: dict) -> dict:
     words = texts(body, "transforms", most=MOST_TRANSFORMS)
     count = whole(body, "draws", 1, MOST_DRAWS, default=16)
     seed = whole(body, "seed", 0, 2**31 - 1, default=0)
-    draws = _engine(service)
+    draws = service.loaded()
     picture = draws.picture_of(run, row)
     pictures = draws.draw(picture, words, count, seed)
     return {"plain": png_sheet(picture[None], columns=1), "draws": png_sheet(pictures, columns=COLUMNS)}
-
-
-def _engine(service: Service):
-    try:
-        module = service.engine.ready()
-    except ImportError as error:
-        raise Refused(
-            f"TensorFlow cannot be loaded here ({error}). Install it with: pip install -r requirements.txt",
-            HTTPStatus.NOT_IMPLEMENTED,
-        ) from error
-    if module is None:
-        raise Refused("TensorFlow is starting; ask again in a second.", HTTPStatus.SERVICE_UNAVAILABLE)
-    return module

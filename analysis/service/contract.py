@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from http import HTTPStatus
+from types import ModuleType
 from typing import Protocol
 
 from analysis.service.engine import Engine
@@ -33,6 +34,23 @@ class Service:
 
     runs: str
     engine: Engine
+
+    def loaded(self) -> ModuleType:
+        """The part that needs TensorFlow.
+
+        Raises:
+            Refused: it is still starting, or cannot be loaded here.
+        """
+        try:
+            module = self.engine.ready()
+        except ImportError as error:
+            raise Refused(
+                f"TensorFlow cannot be loaded here ({error}). Install it with: pip install -r requirements.txt",
+                HTTPStatus.NOT_IMPLEMENTED,
+            ) from error
+        if module is None:
+            raise Refused("TensorFlow is starting; ask again in a second.", HTTPStatus.SERVICE_UNAVAILABLE)
+        return module
 
 
 class Endpoint(Protocol):

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from types import ModuleType
 
-MODULE = "analysis.service.draws"
+MODULE = "analysis.service.needing_tensorflow"
 
 
 class Engine:

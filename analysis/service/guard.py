@@ -14,7 +14,7 @@ ADDRESS = "127.0.0.1"
 Headers = Message | Mapping[str, str]
 
 NAMES = (ADDRESS, "localhost")
-MOST_BYTES = 64 * 1024  # of a request's body
+MOST_BYTES = 64 * 1024  # of a request's body, where an endpoint does not need more
 DEEPEST = 200  # "[" and "{" in a body; more would exhaust the parser before any field is looked at
 
 
@@ -37,8 +37,8 @@ def check_caller(headers: Headers, port: int) -> None:
         raise Refused("This service does not answer pages of other sites.", HTTPStatus.FORBIDDEN)
 
 
-def read_body(headers: Headers, stream: BufferedIOBase) -> dict:
-    """The body of a POST: a JSON object of at most MOST_BYTES.
+def read_body(headers: Headers, stream: BufferedIOBase, *, most: int = MOST_BYTES) -> dict:
+    """The body of a POST: a JSON object of at most so many bytes.
 
     Raises:
         Refused: no or a wrong length, too large, another content type, no JSON object.
@@ -48,10 +48,8 @@ def read_body(headers: Headers, stream: BufferedIOBase) -> dict:
     if headers.get("Content-Type", "").split(";")[0].strip().lower() != "application/json":
         raise Refused("Send JSON: Content-Type: application/json.", HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     length = int(headers["Content-Length"][:20])
-    if length > MOST_BYTES:
-        raise Refused(
-            f"The body has {length:,} bytes; {MOST_BYTES:,} are the most.", HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        )
+    if length > most:
+        raise Refused(f"The body has {length:,} bytes; {most:,} are the most.", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     content = stream.read(length)
     try:
         if len(content) < length or content.count(b"[") + content.count(b"{") > DEEPEST:

@@ -8,8 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 from analysis.service.contract import Endpoint, Refused, Service
-from analysis.service.guard import ADDRESS, check_caller, read_body
-from analysis.service.routes import ROUTES
+from analysis.service.guard import ADDRESS, MOST_BYTES, check_caller, read_body
+from analysis.service.routes import LARGER_BODIES, ROUTES
 from data.contract import EpochscopeError
 
 SECONDS = 20.0  # a caller may take to send its request
@@ -55,13 +55,16 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             check_caller(self.headers, self.server.server_port)
             endpoint = self._endpoint()
-            body = read_body(self.headers, self.rfile) if self.command == "POST" else {}
+            body = self._body() if self.command == "POST" else {}
             answer = endpoint(self.server.service, body)
         except Refused as refusal:
             status, answer = refusal.status, {"error": str(refusal)}
         except EpochscopeError as error:
             status, answer = HTTPStatus.UNPROCESSABLE_ENTITY, {"error": str(error)}
         self._send(status, answer)
+
+    def _body(self) -> dict:
+        return read_body(self.headers, self.rfile, most=LARGER_BODIES.get(urlsplit(self.path).path, MOST_BYTES))
 
     def _endpoint(self) -> Endpoint:
         path = urlsplit(self.path).path

@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.service.contract import Service
 from analysis.service.engine import Engine
-from tests.analysis.service.conftest import running
+from tests.analysis.service.conftest import running, seen_by
 
 SIZE = (6, 5)
 
@@ -20,7 +20,7 @@ def draw(picture: np.ndarray, words: list[str], count: int, seed: int) -> np.nda
     return np.stack([picture + np.uint8(step + 20 * len(words) + 40 * seed) for step in range(count)])
 
 
-STAND_IN = SimpleNamespace(picture_of=lambda run, row: np.full((*SIZE, 3), row, np.uint8), draw=draw)
+STAND_IN = SimpleNamespace(picture_of=lambda run, row: np.full((*SIZE, 3), row, np.uint8), draw=draw, seen_by=seen_by)
 
 
 @contextmanager
