@@ -8,7 +8,7 @@ import time
 import streamlit as st
 
 SETTLING = 1.0  # seconds in which a browser may still send the address from before our last change
-LONGEST = 300  # characters of a value; ids and labels are far shorter
+LONGEST = 2_000  # characters of a value: the outline of a region; ids and labels are far shorter
 MOST = 24  # values an address may carry
 
 _NAME = re.compile(r"[a-z_]{1,24}")

@@ -12,10 +12,12 @@ from dashboard.judged_sample import courses
 from dashboard.markup import Markup, element, show
 from dashboard.neighborhood import nearest, same_label
 from dashboard.palette import class_colors
+from dashboard.panels.make_region import make_region
 from dashboard.panels.pager import pager
 from dashboard.panels.samples import samples
 from dashboard.panels.scatter_view import NEAREST
 from dashboard.panels.target import score_words
+from dashboard.plane import Plane
 from dashboard.selected_set import select, selected_set
 from dashboard.selection import Selection, choose
 
@@ -27,15 +29,19 @@ HOW = (
 )
 
 
-def selected_many(run: Run, selection: Selection) -> None:
-    """Draw it; says how to select where nothing is."""
+def selected_many(run: Run, selection: Selection, plane: Plane) -> None:
+    """Draw it; says how to select where nothing is.
+
+    Args:
+        plane: what the scatter shows.
+    """
     chosen = selected_set(selection)
     if not chosen:
         show(element("p", HOW, css="note"))
     elif len(chosen) == 1:
         _one(run, selection, run.rows_of(list(chosen))[0])
     else:
-        _many(run, selection, np.sort(run.rows_of(list(chosen))))  # the order of the run: another pick moves nothing
+        _many(run, selection, plane, np.sort(run.rows_of(list(chosen))))  # the run's order: another pick moves nothing
 
 
 def _one(run: Run, selection: Selection, row: int) -> None:
@@ -51,12 +57,13 @@ def _one(run: Run, selection: Selection, row: int) -> None:
     show(element("p", "Distances are Euclidean between embeddings, not between points of the picture.", css="note"))
 
 
-def _many(run: Run, selection: Selection, rows: np.ndarray) -> None:
+def _many(run: Run, selection: Selection, plane: Plane, rows: np.ndarray) -> None:
     place = run.epochs.index(selection.epoch)
     predicted, best = (table[place, rows] for table in (courses(run).predicted, courses(run).best))
     with st.container(key="selected_head", horizontal=True, vertical_alignment="center"):
         show(element("h2", f"{look.counted(len(rows), 'sample')} selected"))
         st.button("Clear the selection", key="clear_selected", on_click=_clear, args=(run, selection.run))
+    make_region(run, selection, plane, rows)
     show(element("p", accuracy_words(run, rows, predicted, selection.epoch)), _make_up(run, rows, predicted))
     inside = pager("selected_page", len(rows), PAGE)
     said = zip(predicted[inside].tolist(), best[inside].tolist(), strict=True)

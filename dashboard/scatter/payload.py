@@ -87,6 +87,24 @@ def quantize(positions: np.ndarray, points: Points, *, run: str, rows: np.ndarra
     return b"".join([MAGIC, size, text, codes.tobytes(), labels.tobytes(), ids])
 
 
+def as_drawn(positions: np.ndarray, place: int) -> np.ndarray:
+    """One epoch's places as the browser has them: rounded to the levels of the payload's square.
+
+    Args:
+        positions: (e, n, 2) float32, of every epoch.
+        place: which of them.
+
+    Returns:
+        (n, 2) float64 in the projection's own units; NaN where a sample has no finite position.
+    """
+    low, side = _square(positions)
+    codes = np.empty(positions.shape[1:], dtype="<u2")
+    _quantize_epoch(positions[place], codes, low, side)
+    places = low + codes * (side / LEVELS)
+    places[codes[:, 0] == MISSING] = np.nan
+    return places
+
+
 def _bounds(codes: np.ndarray) -> list[int]:
     """Lower x, lower y, upper x, upper y of all codes; the whole square where a subset has no finite position."""
     drawn = codes[codes[..., 0] != MISSING]

@@ -1,6 +1,6 @@
 /** Finds the points inside a drawn outline: exact, by the even-odd rule, the outline's edges looked at near them only. */
 import { unproject } from "./camera.js";
-import { MISSING } from "./payload.js";
+import { LEVELS, MISSING } from "./payload.js";
 
 const SHIFT = 8; // a cell is 256 levels wide and high
 const CELLS = 256; // all levels, each way
@@ -42,6 +42,11 @@ export function enclosed({ from, to, mix }, place, corners, isDrawn) {
     count += state; // no branch: whether a point is inside cannot be guessed
   }
   return hits.slice(0, count);
+}
+
+/** The outline in the projection's own units: [[x, y], …] of corners in pixels. */
+export function inUnits({ low, side }, place, corners) {
+  return corners.map(([x, y]) => unproject(place, x, y).map((level, axis) => low[axis] + (level * side) / LEVELS));
 }
 
 function isInside({ starts, edges }, x, y) {

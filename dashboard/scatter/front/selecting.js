@@ -2,7 +2,7 @@
 import { resolve } from "./appearance.js";
 import { reportOf } from "./conversation.js";
 import { rowsOf } from "./identity.js";
-import { cornersOf, enclosed } from "./lasso.js";
+import { cornersOf, enclosed, inUnits } from "./lasso.js";
 import { placeNow } from "./looking.js";
 import { momentAt } from "./moment.js";
 import { remembered } from "./remembered.js";
@@ -10,11 +10,11 @@ import { combine, rowsSelected, travelForm } from "./selection.js";
 
 const recalled = new Set(); // runs whose selection this page has brought back, or found none for
 
-/** @param {ArrayLike<number>} hit rows @param {string} how of `combine` */
-export function select(view, hit, how = "replace") {
+/** @param {ArrayLike<number>} hit rows @param {string} how of `combine` @param {object|null} outline that they lie in */
+export function select(view, hit, how = "replace", outline = null) {
   const { cloud, ids, data } = view;
   if (!cloud || ids === null) return;
-  adopt(view, travelForm(combine(view.rows, hit, how, cloud.n), ids, cloud, data.bits));
+  adopt(view, travelForm(combine(view.rows, hit, how, cloud.n), ids, cloud, data.bits), outline);
 }
 
 /** Select one row, or add or take it away; -1 is a click beside everything. */
@@ -63,13 +63,16 @@ export function stopDrawing(view) {
 
 function selectInside(view, corners, how) {
   const { cloud, time, filter } = view;
-  select(view, enclosed(momentAt(cloud, time.position), placeNow(view), corners, filter), how);
+  const [moment, place] = [momentAt(cloud, time.position), placeNow(view)];
+  const outline = { run: cloud.run, epoch: cloud.epochs[time.position], corners: inUnits(cloud, place, corners) };
+  select(view, enclosed(moment, place, corners, filter), how, moment.mix === 0 ? outline : null);
 }
 
-function adopt(view, selected) {
+/** Python is told the outline along with what it selected, see outline.py. */
+function adopt(view, selected, outline = null) {
   view.selected = selected;
   const report = reportOf(view.channels.selected, selected);
-  if (report) view.send("selected", report);
+  if (report) view.send("selected", { ...report, outline });
   resolve(view);
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { placement } from "../../../../dashboard/scatter/front/camera.js";
-import { cornersOf, enclosed } from "../../../../dashboard/scatter/front/lasso.js";
+import { cornersOf, enclosed, inUnits } from "../../../../dashboard/scatter/front/lasso.js";
 import { locate } from "../../../../dashboard/scatter/front/moment.js";
 import { MISSING } from "../../../../dashboard/scatter/front/payload.js";
 import { randomNumbers } from "./fixture.js";
@@ -89,4 +89,14 @@ test("what is filtered out is not enclosed; a line and a dot enclose nothing", (
   assert.deepEqual([...enclosed(moment, place, all, (row) => row === 3 || row === 10)], [3]);
   assert.equal(enclosed(moment, place, [[5, 5]]).length, 0);
   assert.equal(enclosed(moment, place, [[0, 100], [700, 100], [0, 100]]).length, 0);
+});
+
+test("an outline is told in the projection's own units", () => {
+  const place = placement({ x: 32767, y: 32767, zoom: 2 }, bounds, { width: 700, height: 500, padding: 10 });
+  const cloud = { low: [-3, 10], side: 8 };
+  const at = ([x, y]) => [place.left + (place.scale * (x + 3) * 65534) / 8, place.top - (place.scale * (y - 10) * 65534) / 8];
+  const corners = [[-1.5, 12], [3.25, 17], [0, 10]];
+  inUnits(cloud, place, corners.map(at)).forEach(([x, y], k) => {
+    assert.ok(Math.abs(x - corners[k][0]) < 1e-9 && Math.abs(y - corners[k][1]) < 1e-9);
+  });
 });
