@@ -99,6 +99,11 @@ def unusable(values: pd.Series) -> pd.Series:
     return wrong & ~missing(values)
 
 
+def unknown_word(values: pd.Series) -> pd.Series:
+    """Which rows (n,) say in words that a value is not known ("unknown", "?")."""
+    return values.astype("string").str.strip().str.lower().isin(_UNKNOWN).fillna(False).astype(bool)
+
+
 def _summary(values: pd.Series) -> ColumnSummary:
     gaps = missing(values)
     known, name = values[~gaps], str(values.name)

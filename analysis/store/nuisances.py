@@ -75,14 +75,14 @@ class Nuisances:
 
     @cached_property
     def verdicts(self) -> pd.DataFrame:
-        """One row per column and among: `takes_hold`, `lets_go` (epochs, or none) and `words`, by the rule of `facts`;
-        empty when nothing was measured."""
+        """One row per column, among and `line` ("random", "by_label"): `takes_hold`, `lets_go` (epochs, missing where
+        there is none) and `words`, by the rule of `facts`; empty when nothing was measured."""
         if not self.epochs:
-            return pd.DataFrame(columns=["column", "among", "takes_hold", "lets_go", "words"])
+            return pd.DataFrame(columns=["column", "among", "line", "takes_hold", "lets_go", "words"])
         return read_table(self.location, layout.NUISANCE_VERDICTS)
 
     @cached_property
     def values(self) -> pd.DataFrame:
-        """What was measured on the pictures, one row a sample: `skin_tone` (ITA, degrees), `dark_vignette`, `hair`
-        (shares of the thumbnail); NaN where it cannot be measured."""
+        """What was measured on the pictures, one row a sample: `measured_skin_tone` (degrees of ITA),
+        `measured_vignette`, `measured_hair` (shares of the thumbnail); NaN where it cannot be measured."""
         return read_table(self.location, layout.PICTURE_NUISANCES)

@@ -1,0 +1,71 @@
+"""Nuisances of the whole set, epoch by epoch, beside what no grouping and what labels alone would give."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.metrics.group_means import Means, group_means
+from analysis.nuisances.grip import grip
+
+RANDOM, BY_LABEL = "random", "by_label"
+FIGURES = ("mean", RANDOM, BY_LABEL, "strength", "beyond_label")
+STRENGTHS = {RANDOM: "strength", BY_LABEL: "beyond_label"}  # line -> the column of how far agreement is above it
+COLUMNS = (
+    "epoch",
+    "column",
+    "among",
+    "known",
+    *(f"{name}{end}" for name in FIGURES for end in ("", "_low", "_high")),
+)
+COLUMNS = tuple({"mean_low": "low", "mean_high": "high"}.get(name, name) for name in COLUMNS)
+
+
+def rows_of(column: str, among: str, values: dict[str, np.ndarray], epochs: list[int], codes: np.ndarray):
+    """One row per epoch for one nuisance among one population.
+
+    `strength` is (agreement - random) / (1 - random), `beyond_label` the same above `by_label`: 0 is no grouping, or
+    none beyond what grouping by label explains; 1 is perfect agreement.
+
+    Args:
+        values: "agreement", "random", "by_label" -> (e, n), NaN where unknown.
+        epochs: (e,) ascending.
+        codes: (n,) groups, which are resampled whole.
+
+    Returns:
+        A table of `COLUMNS`.
+    """
+    e = len(epochs)
+    parts = [np.where(np.isnan(values["agreement"]), np.nan, values[name]) for name in ("agreement", RANDOM, BY_LABEL)]
+    means = group_means(np.concatenate(parts).T, codes)
+    own, random, labels = (means[slice(place * e, (place + 1) * e)] for place in range(3))
+    figures: dict[str, Means] = dict(
+        zip(FIGURES, (own, random, labels, own.beyond(random), own.beyond(labels)), strict=True)
+    )
+    known = np.isfinite(values["agreement"]).sum(axis=1)
+    table = pd.DataFrame({"epoch": epochs, "column": column, "among": among, "known": known})
+    for name, means_of in figures.items():
+        found = means_of.figure()
+        ends = ("low", "high") if name == "mean" else (f"{name}_low", f"{name}_high")
+        table[name], table[ends[0]], table[ends[1]] = found.value, found.low, found.high
+    return table[list(COLUMNS)]
+
+
+def verdicts_of(table: pd.DataFrame) -> pd.DataFrame:
+    """When each nuisance takes hold and lets go, above either line.
+
+    Args:
+        table: of `COLUMNS`, any columns and populations.
+
+    Returns:
+        A row per column, among and `line` ("random", "by_label"): `takes_hold` and `lets_go` (Int64, missing where
+        there is none), `words`.
+    """
+    rows = []
+    for (column, among), part in table.groupby(["column", "among"], sort=False):
+        ordered = part.sort_values("epoch")
+        for line, strength in STRENGTHS.items():
+            found = grip(ordered["epoch"].tolist(), ordered[f"{strength}_low"].to_numpy())
+            rows.append((column, among, line, found.takes_hold, found.lets_go, found.words))
+    frame = pd.DataFrame(rows, columns=["column", "among", "line", "takes_hold", "lets_go", "words"])
+    return frame.astype({"takes_hold": "Int64", "lets_go": "Int64"})
