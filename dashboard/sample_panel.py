@@ -45,13 +45,13 @@ def sample_panel(run: Run, selection: Selection) -> None:
             empty.no_sample()
             return
         _picture(run, row)
-        _identity(run, row)
+        identity(run, row)
         if run.epochs:
             found = course(run, row)
             _verdict(run, row, selection, found)
             _course(found, selection.epoch)
             _links(run, row, selection, found)
-        _metadata(run, row)
+        metadata(run, row)
 
 
 def _picture(run: Run, row: int) -> None:
@@ -63,7 +63,8 @@ def _picture(run: Run, row: int) -> None:
     show(element("p", picture.words, css="note"))
 
 
-def _identity(run: Run, row: int) -> None:
+def identity(run: Run, row: int) -> None:
+    """Draw what a sample is: its id, label, split and group."""
     sample = run.samples.iloc[row]
     rows: dict[str, str] = {"Label": class_name(run, str(sample["label"])), "Split": str(sample["split"])}
     if sample["group"]:
@@ -122,7 +123,8 @@ def _place(selection: Selection, found: Course) -> int:
     return found.epochs.index(selection.epoch)
 
 
-def _metadata(run: Run, row: int) -> None:
+def metadata(run: Run, row: int) -> None:
+    """Draw what the dataset says of a sample besides; nothing where it says nothing."""
     sample = run.samples.iloc[row].drop(list(SAMPLE_COLUMNS), errors="ignore")
     rows = {str(name): _written(value) for name, value in sample.items()}
     if not rows:

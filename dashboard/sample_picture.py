@@ -34,11 +34,15 @@ class Picture:
     original: bool
 
 
-def picture_of(run: Run, row: int) -> Picture | None:
-    """The picture of one sample; None when neither its file nor a thumbnail is there."""
+def picture_of(run: Run, row: int, *, edge: int = LONGEST_EDGE) -> Picture | None:
+    """The picture of one sample; None when neither its file nor a thumbnail is there.
+
+    Args:
+        edge: pixels of the longer edge; a larger original is reduced to it.
+    """
     file = str(run.samples["file"].iat[row])
     path = original_path(str(run.manifest["dataset"].get("location", "")), file)
-    original = _decode(str(path), path.stat().st_mtime_ns, parse(file)) if path is not None else None
+    original = _decode(str(path), path.stat().st_mtime_ns, parse(file), edge) if path is not None else None
     if original is not None:
         width, height, pixels = original
         return Picture(pixels, f"Original, {width} × {height} pixels", True)
@@ -71,8 +75,8 @@ def original_path(folder: str, file: str) -> Path | None:
         return None
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _decode(path: str, changed: int, record: Reference | None) -> tuple[int, int, np.ndarray] | None:
+@st.cache_data(max_entries=48, show_spinner=False)
+def _decode(path: str, changed: int, record: Reference | None, edge: int) -> tuple[int, int, np.ndarray] | None:
     """Width, height and reduced pixels of a file or a record in it; None when Pillow cannot read it, or too large."""
     try:
         content = io.BytesIO(picture_in(replace(record, shard=path))) if record else path
@@ -80,9 +84,9 @@ def _decode(path: str, changed: int, record: Reference | None) -> tuple[int, int
             width, height = image.size
             if width * height > MOST_PIXELS:
                 return None
-            image.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))
+            image.draft("RGB", (edge, edge))
             reduced = image.convert("RGB")
-            reduced.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
+            reduced.thumbnail((edge, edge))
             return width, height, np.asarray(reduced)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):  # DataError is a ValueError
         return None

@@ -1,13 +1,22 @@
-// A grid of picture buttons: draws what Python sent, walks with the arrow keys, reports which picture was picked.
+// A grid of picture buttons: draws what Python sent as it comes into view, and reports what was picked or enlarged.
+
+import { between, destination } from "./keys.js";
+import { decoded, discardAll, exchange, places } from "./sheets.js";
+import { blank, fill, paint } from "./tile.js";
+
+const AT_ONCE = 96; // tiles built before the browser gets a turn
+const AHEAD = "600px 0px"; // how far outside the window pictures are decoded already
 
 const grids = new WeakMap(); // one per mount: Streamlit calls the entry again with every change of data
 
 export default function ({ data, parentElement, setStateValue }) {
   const grid = grids.get(parentElement) ?? open(parentElement);
-  grid.report = (id) => setStateValue("picked", { value: id, turn: nextTurn(grid) });
+  grid.report = (name, value) => setStateValue(name, { value, turn: nextTurn(grid) });
   update(grid, data);
   return () => {
-    URL.revokeObjectURL(grid.address);
+    grid.version += 1;
+    grid.watcher.disconnect();
+    discardAll(grid.shelf);
     grids.delete(parentElement);
   };
 }
@@ -17,113 +26,177 @@ function open(parentElement) {
   element.className = "grid";
   element.setAttribute("role", "group");
   parentElement.append(element);
-  const grid = { element, parent: parentElement, buttons: [], address: "", image: "", turn: 0, version: 0 };
-  element.addEventListener("keydown", (event) => walk(grid, event));
-  element.addEventListener("focusin", (event) => stand(grid, grid.buttons.indexOf(event.target.closest("button"))));
+  const grid = { element, parent: parentElement, buttons: [], shelf: new Map(), places: [], turn: 0, version: 0 };
+  Object.assign(grid, { standing: 0, anchor: 0, near: new Set(), lens: lens(grid) });
+  grid.watcher = new IntersectionObserver((seen) => notice(grid, seen), { rootMargin: AHEAD, scrollMargin: AHEAD });
+  element.addEventListener("keydown", (event) => press(grid, event));
+  element.addEventListener("click", (event) => pick(grid, event));
+  element.addEventListener("focusin", (event) => stand(grid, placeOf(grid, event)));
+  element.addEventListener("pointerover", (event) => showLens(grid, placeOf(grid, event)));
+  element.addEventListener("pointerleave", () => (grid.lens.hidden = true));
   grids.set(parentElement, grid);
   return grid;
 }
 
 async function update(grid, data) {
   const version = ++grid.version;
-  const old = grid.address;
-  const address = grid.image === data.image ? old : await decoded(data);
-  if (version !== grid.version) {
-    if (address !== old) URL.revokeObjectURL(address); // a newer message has overtaken this one
-    return;
-  }
-  Object.assign(grid, { address, image: data.image });
-  draw(grid, data);
-  if (address !== old) URL.revokeObjectURL(old);
+  const sheets = exchange(grid.shelf, data.sheets);
+  const shown = places(sheets);
+  const inView = [...grid.near].map((button) => shown[button.place]).filter(Boolean);
+  const needed = new Set((inView.length ? inView : shown.slice(0, 1)).map(({ sheet }) => sheet));
+  await Promise.all([...needed].map(decoded)); // the old tiles stay until the new ones can be painted: nothing flashes
+  if (version !== grid.version) return; // a newer message has overtaken this one
+  Object.assign(grid, { data, places: shown });
+  await draw(grid, version);
 }
 
-async function decoded({ image, type }) {
-  const bytes = Uint8Array.from(atob(image), (letter) => letter.charCodeAt(0));
-  const address = URL.createObjectURL(new Blob([bytes], { type }));
-  const picture = new Image();
-  picture.src = address;
-  await picture.decode(); // the old tiles stay until the new ones can be painted: nothing flashes
-  return address;
-}
-
-function draw(grid, data) {
-  const { element } = grid;
-  const focused = grid.buttons.indexOf(grid.parent.activeElement ?? document.activeElement);
+async function draw(grid, version) {
+  const { element, data, buttons } = grid;
+  const focused = buttons.indexOf(grid.parent.activeElement ?? document.activeElement);
   element.style.setProperty("--cell", `${data.cell}px`);
   element.classList.toggle("crisp", data.crisp);
   element.classList.toggle("bare", data.bare);
-  element.setAttribute("aria-label", `${data.label}. Arrow keys move, Enter selects.`);
-  while (grid.buttons.length > data.tiles.length) grid.buttons.pop().remove();
-  while (grid.buttons.length < data.tiles.length) {
-    const button = blank(grid);
-    grid.buttons.push(button);
-    element.append(button);
+  element.setAttribute("aria-label", `${data.label}. ${instructions(data)}`);
+  grid.lens.hidden = true;
+  for (const button of buttons.splice(data.tiles.length)) remove(grid, button);
+  for (let first = 0; first < data.tiles.length; first += AT_ONCE) {
+    if (first) await new Promise((resolve) => setTimeout(resolve)); // hundreds at once would hold up the page
+    if (version !== grid.version) return;
+    build(grid, first, Math.min(first + AT_ONCE, data.tiles.length));
   }
-  data.tiles.forEach((tile, place) => fill(grid, data, tile, place));
-  const standing = Math.max(0, grid.buttons.findIndex((button) => button.tabIndex === 0));
-  stand(grid, standing);
-  if (focused >= data.tiles.length) grid.buttons.at(-1).focus();
+  stand(grid, Math.min(grid.standing, buttons.length - 1));
+  if (focused >= data.tiles.length) buttons.at(-1).focus();
 }
 
-function blank(grid) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.tabIndex = -1;
-  for (const name of ["picture", "title", "detail", "note"]) {
-    const part = document.createElement("span");
-    part.className = name;
-    button.append(part);
+function instructions({ zoom, several }) {
+  const keys = ["Arrow keys move, Enter selects"];
+  if (several) keys.push("with Shift several");
+  if (zoom) keys.push("Z enlarges");
+  return `${keys.join(", ")}.`;
+}
+
+function build(grid, first, end) {
+  const fresh = document.createDocumentFragment();
+  for (let place = first; place < end; place += 1) {
+    if (place === grid.buttons.length) {
+      const button = blank(place);
+      grid.buttons.push(button);
+      fresh.append(button);
+      grid.watcher.observe(button);
+    }
+    fill(grid.buttons[place], grid.data.tiles[place]);
+    paint(grid.buttons[place], grid.places[place]);
+    want(grid, grid.buttons[place]);
   }
-  const badge = document.createElement("span");
-  badge.className = "badge";
-  button.firstChild.append(badge);
-  button.addEventListener("click", () => grid.report(button.dataset.id));
-  return button;
+  grid.element.append(fresh);
+  if (first === 0) stand(grid, Math.min(grid.standing, end - 1));
 }
 
-const BADGES = { gained: "+ gained", lost: "− lost", selected: "selected", "in view": "in view" };
-
-function fill(grid, data, tile, place) {
-  const button = grid.buttons[place];
-  const [picture, title, detail, note] = button.children;
-  button.dataset.id = tile.id;
-  button.dataset.mark = tile.mark;
-  button.title = tile.spoken;
-  button.setAttribute("aria-label", tile.spoken);
-  button.setAttribute("aria-pressed", String(["selected", "in view"].includes(tile.mark)));
-  const across = place % data.columns;
-  const down = Math.floor(place / data.columns);
-  picture.style.backgroundImage = `url("${grid.address}")`;
-  picture.style.backgroundSize = `${data.columns * 100}% ${data.rows * 100}%`;
-  picture.style.backgroundPosition = `${share(across, data.columns)}% ${share(down, data.rows)}%`;
-  picture.firstChild.textContent = BADGES[tile.mark] ?? "";
-  title.textContent = tile.title;
-  title.classList.toggle("colored", Boolean(tile.color));
-  title.style.setProperty("--color", tile.color ?? "transparent");
-  detail.textContent = tile.detail;
-  note.textContent = tile.note;
+function remove(grid, button) {
+  grid.watcher.unobserve(button);
+  grid.near.delete(button);
+  button.remove();
 }
 
-function share(place, count) {
-  return count > 1 ? (100 * place) / (count - 1) : 0;
+function notice(grid, seen) {
+  for (const { target, isIntersecting } of seen) {
+    if (!isIntersecting) grid.near.delete(target);
+    else if (grid.buttons[target.place] === target) {
+      grid.near.add(target);
+      want(grid, target);
+    }
+  }
 }
 
-function walk(grid, event) {
-  const place = grid.buttons.indexOf(event.target.closest("button"));
+/** Decode what a button near the window lacks; all tiles of that sheet are painted with it. */
+async function want(grid, button) {
+  const sheet = grid.near.has(button) ? grid.places[button.place]?.sheet : undefined;
+  if (!sheet || sheet.wanted) return;
+  sheet.wanted = true;
+  await decoded(sheet);
+  grid.places.forEach((where, place) => {
+    if (where.sheet === sheet && grid.buttons[place]) paint(grid.buttons[place], where);
+  });
+}
+
+function placeOf(grid, event) {
+  return event.target.closest("button[data-id]")?.place ?? -1;
+}
+
+function press(grid, event) {
+  const place = placeOf(grid, event);
+  if (place < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (grid.data.zoom && event.key.toLowerCase() === "z") return taken(event, () => enlarge(grid, place));
   const columns = getComputedStyle(grid.element).gridTemplateColumns.split(" ").length;
-  const last = grid.buttons.length - 1;
-  const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns, Home: -place, End: last - place };
-  if (place < 0 || !(event.key in steps)) return;
-  const target = place + steps[event.key];
+  const lines = Math.floor(window.innerHeight / grid.buttons[place].offsetHeight) - 1;
+  const target = destination(event.key, place, { columns, lines, last: grid.buttons.length - 1 });
+  if (target === undefined) return;
+  taken(event, () => {
+    if (target < 0 || target >= grid.buttons.length) return;
+    grid.buttons[target].focus();
+    if (!event.shiftKey || !grid.data.several) grid.anchor = target;
+    markRange(grid, target);
+  });
+}
+
+function taken(event, act) {
   event.preventDefault();
-  event.stopPropagation(); // the page's own arrow keys step the epoch
-  if (target >= 0 && target <= last) grid.buttons[target].focus();
+  event.stopPropagation(); // the page has keys of its own
+  act();
+}
+
+function pick(grid, event) {
+  const place = placeOf(grid, event);
+  if (place < 0) return;
+  const range = between(grid.anchor, place);
+  const wantsRange = event.shiftKey || event.detail === 0; // a key's click has no count
+  if (grid.data.several && range.length > 1 && wantsRange) {
+    grid.report("several", range.map((each) => grid.buttons[each].dataset.id));
+  } else {
+    grid.anchor = place;
+    grid.report("picked", grid.buttons[place].dataset.id);
+  }
+  markRange(grid, place);
+}
+
+function markRange(grid, place) {
+  const range = new Set(grid.data.several && grid.anchor !== place ? between(grid.anchor, place) : []);
+  grid.buttons.forEach((button, other) => button.toggleAttribute("data-within", range.has(other)));
 }
 
 function stand(grid, place) {
-  grid.buttons.forEach((button, other) => {
-    button.tabIndex = other === place ? 0 : -1;
-  });
+  if (place < 0) return;
+  const before = grid.buttons[grid.standing];
+  if (before) before.tabIndex = -1;
+  grid.standing = place;
+  grid.buttons[place].tabIndex = 0;
+}
+
+function lens(grid) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "lens", textContent: "⤢", tabIndex: -1, hidden: true });
+  button.title = "Enlarge, with all that is known of it (key Z)";
+  button.setAttribute("aria-label", "Enlarge");
+  button.addEventListener("click", (event) => taken(event, () => enlarge(grid, grid.looking)));
+  grid.element.append(button);
+  return button;
+}
+
+/** One button to enlarge, which moves to the picture under the pointer: hundreds would only weigh. */
+function showLens(grid, place) {
+  if (place < 0 || !grid.data.zoom) return;
+  const picture = grid.buttons[place].firstChild;
+  const box = picture.getBoundingClientRect();
+  const origin = grid.element.getBoundingClientRect();
+  grid.looking = place;
+  grid.lens.style.left = `${box.right - origin.left}px`;
+  grid.lens.style.top = `${box.top - origin.top}px`;
+  grid.lens.hidden = false;
+}
+
+function enlarge(grid, place) {
+  const button = grid.buttons[place];
+  if (button) grid.report("enlarged", button.dataset.id);
 }
 
 function nextTurn(grid) {

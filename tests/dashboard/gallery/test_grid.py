@@ -29,7 +29,8 @@ def test_tiles_travel_as_plain_values():
     sent = json.loads(opened().get("bidi_component")[0].proto.json)
     assert [tile["id"] for tile in sent["tiles"]] == ["s0", "s1", "s2"]
     assert sent["tiles"][1]["spoken"] == "label 1, 0.5, s1"
-    assert (sent["cell"], sent["label"], sent["type"]) == (64, "Things", "image/jpeg")
+    assert (sent["cell"], sent["label"], sent["several"], sent["zoom"]) == (64, "Things", False, False)
+    assert [(sheet["type"], sheet["count"]) for sheet in sent["sheets"]] == [("image/jpeg", 3)]
 
 
 def test_a_pick_is_returned_once():
