@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.store.reader import Run
 from dashboard import empty
 from dashboard.fragments import fragment
-from dashboard.panels import neighbors_compared, style
+from dashboard.panels import film_strip, neighbors_compared, style
 from dashboard.panels.control import switch
 from dashboard.sample_panel import sample_panel
 from dashboard.selected_sample import selected_sample
@@ -22,6 +22,7 @@ PARAMETER = "near"
 
 # One line a part: its value in the URL, its words on the button, and what draws it.
 PARTS: dict[str, tuple[str, Callable[[Run, Selection], None]]] = {
+    "strip": ("Film strip", film_strip.show),
     "epochs": ("Two epochs", neighbors_compared.show),
 }
 
@@ -39,7 +40,8 @@ def _page(run: Run, selection: Selection) -> None:
     if (now.epoch, now.split) != (selection.epoch, selection.split):
         st.rerun()
     words = {name: title for name, (title, _) in PARTS.items()}
-    part = switch("Part", PARAMETER, tuple(PARTS), default=next(iter(PARTS)), words=words)
+    with st.container(key="neighbour_parts"):
+        part = switch("Part", PARAMETER, tuple(PARTS), default=next(iter(PARTS)), words=words)
     try:
         PARTS[part][1](run, now)
     except EpochscopeError as error:

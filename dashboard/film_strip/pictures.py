@@ -1,0 +1,87 @@
+"""The pictures of a film strip as bytes: sheets of thumbnails, joined without decoding them.
+
+A message, little-endian: uint32 length of the header; header, JSON: `token` (of the run), `sheets`, each `ids` and
+`size` in bytes, `absent` ids that have no picture; the sheets, JPEG, one picture wide, top to bottom.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+
+import numpy as np
+from PIL import Image
+
+from analysis.contract import StoreError
+from analysis.store.jpeg_cells import stack
+from analysis.store.reader import Run
+from analysis.store.thumbnails import CELL
+from dashboard.film import NOBODY, Film
+
+SHEET = 64  # pictures: 6,144 pixels high, within what every browser draws at full size
+QUALITY = 88  # JPEG, where sheets cannot be joined undecoded
+IN_SIGHT = 4  # rows on either side of the epoch in view that come first
+
+
+def split(film: Film, place: int) -> tuple[list[int], list[int]]:
+    """Row numbers whose pictures come first, and the rest; each once, those nearest to the row in view first.
+
+    Args:
+        place: of the epoch in view, on the axis of epochs.
+    """
+    by_need = sorted(range(len(film.rows)), key=lambda other: abs(other - place))
+    near = min(2 * IN_SIGHT + 1, len(by_need))
+    wanted = [_present(film.rows[other]) for other in by_need]
+    first = dict.fromkeys(row for rows in wanted[:near] for row in rows)
+    rest = dict.fromkeys(row for rows in wanted[near:] for row in rows if row not in first)
+    return list(first), list(rest)
+
+
+def message(run: Run, rows: Sequence[int], token: str) -> bytes:
+    """The pictures of some samples as one message; the module's docstring holds the layout.
+
+    Args:
+        rows: row numbers, each once.
+        token: names the run; the browser keeps pictures by run and id.
+    """
+    ids = dict(zip(rows, map(str, run.samples["sample"].iloc[list(rows)]), strict=True))
+    sheets, bodies, absent = [], [], []
+    for start in range(0, len(rows), SHEET):
+        found = _encoded(run, rows[start : start + SHEET])
+        absent += [ids[row] for row in rows[start : start + SHEET] if row not in found]
+        if found:
+            body = _joined(list(found.values()))
+            bodies.append(body)
+            sheets.append({"ids": [ids[row] for row in found], "size": len(body)})
+    header = json.dumps({"token": token, "sheets": sheets, "absent": absent}).encode()
+    return b"".join((len(header).to_bytes(4, "little"), header, *bodies))
+
+
+def _encoded(run: Run, rows: Sequence[int]) -> dict[int, bytes]:
+    """Row -> JPEG of those that have a picture; a damaged page costs its own pictures, not the others."""
+    try:
+        return dict(zip(rows, run.thumbnails.encoded(rows), strict=True))
+    except StoreError:
+        return {row: picture for row in rows if (picture := _one(run, row)) is not None}
+
+
+def _one(run: Run, row: int) -> bytes | None:
+    try:
+        return run.thumbnails.encoded([row])[0]
+    except StoreError:
+        return None
+
+
+def _joined(pictures: list[bytes]) -> bytes:
+    sheet = stack(pictures, CELL)
+    if sheet is not None:
+        return sheet
+    column = np.concatenate([np.asarray(Image.open(io.BytesIO(each)).convert("RGB")) for each in pictures])
+    stream = io.BytesIO()
+    Image.fromarray(column).save(stream, "JPEG", quality=QUALITY, subsampling=0)
+    return stream.getvalue()
+
+
+def _present(rows: np.ndarray) -> list[int]:
+    return [int(row) for row in rows if row != NOBODY]
