@@ -83,6 +83,26 @@ def no_separation(run: str, checkpoints: str = "") -> None:
     _command(checkpoints)
 
 
+def no_looks(run: str, checkpoints: str = "") -> None:
+    """Nobody has measured how alike neighbors look."""
+    _say(
+        "Looks were not measured yet",
+        f"The analysis of {run} has not measured how alike its neighbours look. Run it again, it adds what is missing "
+        "and leaves the rest as it is:",
+    )
+    _command(checkpoints)
+
+
+def no_nuisances(run: str, checkpoints: str = "") -> None:
+    """Nobody has measured what else neighbors share."""
+    _say(
+        "Not measured yet",
+        f"The analysis of {run} has not measured in which traits its neighbours agree. Run it again, it adds what is "
+        "missing:",
+    )
+    _command(checkpoints)
+
+
 def no_sample(how: str = "Click a point on the Evolution page, or a picture on any page.") -> None:
     """No sample is selected.
 

@@ -1,0 +1,56 @@
+"""How alike the neighbors of some samples look and how often they share the label: the stored table, of any rows."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from analysis.looks.table import rows_of
+from analysis.metrics.validity import group_codes
+from analysis.store.looks import BASELINES, LABEL
+from analysis.store.reader import Run
+from dashboard.store_cache import key_of
+
+
+def looks_of(run: Run, rows: np.ndarray, among: str) -> dict[str, pd.DataFrame]:
+    """Every measure of `run.looks` on some samples: measure -> a table, one row an epoch.
+
+    Columns as `analysis.looks.table.COLUMNS`. Of all samples it is the table that the analysis stored, of others it is
+    computed in the same way.
+
+    Args:
+        rows: (m,) int64 row numbers, rising.
+        among: one of `run.looks.among`.
+    """
+    if len(rows) < len(run.samples):
+        return _computed(run, key_of(run), np.ascontiguousarray(rows, np.int64).tobytes(), among)
+    table = run.looks.table
+    here = table[table["among"] == among].sort_values("epoch")
+    return {measure: here[here["measure"] == measure].reset_index(drop=True) for measure in run.looks.measures}
+
+
+def way(table: pd.DataFrame) -> np.ndarray:
+    """(e,) how far neighbors are from any two pictures (0) to those nearest in pixels (1).
+
+    NaN where the nearest in pixels are no more alike than any two.
+    """
+    random = table["random"].to_numpy(float)
+    span = table["pixel_neighbors"].to_numpy(float) - random
+    above = table["mean"].to_numpy(float) - random
+    return np.divide(above, span, out=np.full(len(table), np.nan), where=span > 0)
+
+
+@st.cache_resource(max_entries=32, show_spinner="Taking means over the samples …")
+def _computed(_run: Run, key: str, rows: bytes, among: str) -> dict[str, pd.DataFrame]:
+    chosen, looks = np.frombuffer(rows, np.int64), _run.looks
+    codes = group_codes(_run.samples["group"].to_numpy()[chosen], len(chosen))
+    agreement = looks.over_epochs(LABEL, among)[:, chosen]
+    found = {}
+    for measure in looks.measures:
+        baselines = {name: looks.baseline(measure, name, among)[chosen] for name in BASELINES}
+        values = looks.over_epochs(measure, among)[:, chosen]
+        found[measure] = rows_of(
+            measure, among, values, agreement, epochs=looks.epochs, baselines=baselines, codes=codes
+        )
+    return found

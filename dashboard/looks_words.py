@@ -1,0 +1,77 @@
+"""What is said of looks and meaning: names of measures and baselines, and the conclusion from two changes."""
+
+from __future__ import annotations
+
+from analysis.metrics.estimates import Estimate
+from dashboard import look
+
+ANY_TWO, BY_LABEL, CLOSEST = "any two pictures", "what the label explains", "nearest in pixels"
+
+UP, DOWN, SAME, UNKNOWN = "up", "down", "same", "unknown"
+
+# (label agreement, likeness) -> what it means; both as changes since the first measured epoch
+CONCLUSIONS = {
+    (UP, DOWN): "From looks towards meaning: neighbours share the label more often and look less alike",
+    (
+        UP,
+        SAME,
+    ): "Meaning was added and looks were kept: neighbours share the label more often and look as alike as before",
+    (UP, UP): "Looks and label go together: neighbours share the label more often and look more alike too",
+    (SAME, DOWN): "Neighbours look less alike, yet share the label no more often: what replaced looks is not the label",
+    (SAME, SAME): "No clear change: neighbours look as alike, and share the label as often, as before",
+    (SAME, UP): "Towards looks: neighbours look more alike and share the label no more often",
+    (
+        DOWN,
+        DOWN,
+    ): "Neighbours share the label less often and look less alike: neither looks nor label holds them together",
+    (DOWN, SAME): "Neighbours share the label less often and look as alike as before",
+    (DOWN, UP): "From meaning towards looks: neighbours share the label less often and look more alike",
+}
+ONE_SAMPLE = "One sample, or one group, has no interval: no conclusion from so few neighbours"
+
+
+def direction(change: Estimate) -> str:
+    """Which way a figure went: `UP` or `DOWN` when its interval leaves out zero, `UNKNOWN` when it has none."""
+    if change.value is None:
+        return UNKNOWN
+    if change.low is None or change.high is None:
+        return SAME if change.value == 0 else UNKNOWN
+    return UP if change.low > 0 else DOWN if change.high < 0 else SAME
+
+
+def conclusion(label: Estimate, likeness: Estimate) -> str:
+    """What the changes of label agreement and of likeness since the first epoch mean, without a full stop."""
+    return CONCLUSIONS.get((direction(label), direction(likeness)), ONE_SAMPLE)
+
+
+def dissent(chosen: str, changes: dict[str, Estimate], titles: dict[str, str]) -> str:
+    """Which of the other measures of looks went another way, one sentence; or that all went the same.
+
+    Args:
+        chosen: the measure that the conclusion is drawn from.
+        changes: measure -> its change.
+        titles: measure -> its name on screen.
+    """
+    known = {name: direction(change) for name, change in changes.items() if direction(change) != UNKNOWN}
+    others = [name for name in known if name != chosen]
+    if chosen not in known or not others:
+        return ""
+    apart = [name for name in others if known[name] != known[chosen]]
+    if not apart:
+        return f"All {len(known)} measures of looks say so." if len(known) > 2 else "Both measures of looks say so."
+    went = {UP: "went up", DOWN: "went down", SAME: "did not change clearly"}
+    return f"{' and '.join(f'{titles[name]} {went[known[name]]}' for name in apart)}."
+
+
+def points(value: float | None) -> str:
+    """A difference of shares in percentage points, with its sign."""
+    if value is None:
+        return "–"
+    words = look.number(100 * value)
+    return f"+{words}" if value > 0 else words
+
+
+def signed(value: float | None) -> str:
+    """A difference with its sign, at most three significant digits."""
+    words = look.number(value)
+    return f"+{words}" if value is not None and value > 0 else words

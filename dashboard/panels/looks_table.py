@@ -1,0 +1,76 @@
+"""Every measure of looks, and label agreement, as numbers: first epoch, epoch in view, change, baselines."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import pandas as pd
+
+from analysis.metrics.estimates import Estimate
+from analysis.store.looks import LABEL
+from dashboard import look
+from dashboard.epoch_estimates import estimate
+from dashboard.looks_of_rows import way
+from dashboard.looks_words import ANY_TWO, CLOSEST, points, signed
+from dashboard.markup import Markup, element, show
+
+READING = (
+    "Brackets: 95 % intervals over samples (bootstrap of whole groups, 1,000 times), the change on the same draws. "
+    "“Of the way” puts the likeness between any two pictures (0 %) and the nearest in pixels (100 %), so that measures "
+    "can be compared. Pictures nearest in pixels need not be the most alike by every measure: 100 % can be passed."
+)
+
+
+def looks_table(found: dict[str, pd.DataFrame], titles: dict[str, str], epoch: int) -> None:
+    """Draw the table.
+
+    Args:
+        found: measure -> its table, see `dashboard.looks_of_rows`.
+        titles: measure -> its name on screen.
+        epoch: the one in view; the last measured one where it is not among them.
+    """
+    epochs = [int(known) for known in found[LABEL]["epoch"]]
+    now = epoch if epoch in epochs else epochs[-1]
+    heads = ["", f"Epoch {epochs[0]}"] + ([f"Epoch {now}", "Change"] if now != epochs[0] else [])
+    heads += [ANY_TWO.capitalize(), CLOSEST.capitalize(), "Of the way"]
+    rows = [
+        _row(titles.get(name, "Same label"), name == LABEL, table, (epochs[0], now)) for name, table in found.items()
+    ]
+    head = element("tr", *(element("th", name, scope="col") for name in heads))
+    show(
+        element("h2", "In numbers"),
+        element("div", element("table", element("thead", head), element("tbody", *rows), css="looks"), css="wide"),
+        element("p", READING, css="reading"),
+    )
+
+
+def _row(title: str, percent: bool, table: pd.DataFrame, between: tuple[int, int]) -> Markup:
+    first, now = between
+    cells: list[str] = [_value(estimate(table, first), percent)]
+    if now != first:
+        cells += [_value(estimate(table, now), percent), _change(estimate(table, now, "change"), percent)]
+    cells += [_plain(estimate(table, now, name).value, percent) for name in ("random", "pixel_neighbors")]
+    far = float(way(table)[table["epoch"].to_list().index(now)])
+    cells.append(f"{100 * far:.0f} %".replace("-", "−") if math.isfinite(far) else "–")
+    return element("tr", element("th", title, scope="row"), *(element("td", cell) for cell in cells))
+
+
+def _plain(value: float | None, percent: bool) -> str:
+    return look.share(value) if percent else look.number(value)
+
+
+def _value(found: Estimate, percent: bool) -> Markup:
+    ends = _bracket(found, 100 if percent else 1, look.number)
+    return element("span", element("b", _plain(found.value, percent)), " ", element("small", ends))
+
+
+def _change(found: Estimate, percent: bool) -> Markup:
+    words, scale = (f"{points(found.value)} points", 100) if percent else (signed(found.value), 1)
+    return element("span", element("b", words), " ", element("small", _bracket(found, scale, signed)))
+
+
+def _bracket(found: Estimate, scale: int, written: Callable[[float], str]) -> str:
+    if found.low is None or found.high is None:
+        return ""
+    return f"[{written(scale * found.low)}, {written(scale * found.high)}]"
