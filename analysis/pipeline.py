@@ -6,6 +6,7 @@ import errno
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 
+from analysis import model_free
 from analysis.contract import StoreError
 from analysis.fed_model import FedModel
 from analysis.health.registry import VERSION
@@ -20,7 +21,7 @@ from data.contract import Dataset, EpochscopeError
 
 PACKAGES = ("tensorflow", "keras", "numpy", "scikit-learn", "shap", "zarr", "xarray", "pandas")
 
-STAGES = {"duplicates", "similarity", "separation"}  # entries that a store of an older version lacks
+STAGES = {"duplicates", *model_free.STAGES}  # entries that a store of an older version lacks
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Done:
     duplicates: int = 0
     pairs: int = 0
     separations: int = 0
+    looks: int = 0
+    nuisances: int = 0
 
 
 def analyse(request: Request) -> Done:
@@ -88,14 +91,7 @@ def _bring_up_to_date(writer: RunWriter, subject: Subject) -> Done:
         from analysis.probing import update_baselines
 
         baselines = update_baselines(writer) if subject.request.baselines else 0
-    with timed(writer, "similarity"):
-        from analysis.similarity.stage import update_similarity
-
-        pairs = update_similarity(writer)
-    with timed(writer, "separation"):
-        from analysis.separating import update_separation
-
-        separations = update_separation(writer)
+    from_store = model_free.update_model_free(writer)
     with timed(writer, "projections"):
         from analysis.projecting import Settings, write_projections
 
@@ -104,7 +100,7 @@ def _bring_up_to_date(writer: RunWriter, subject: Subject) -> Done:
     with timed(writer, "explanations"):
         explanations = _explanations(writer, subject, model)
     _finish(writer, subject)
-    return Done(pictures, epochs, projections, explanations, tta, baselines, duplicates, pairs, separations)
+    return Done(pictures, epochs, projections, explanations, tta, baselines, duplicates, **from_store)
 
 
 def _pictures(writer: RunWriter, subject: Subject, anatomy) -> tuple[Dataset, int]:

@@ -1,1 +1,1 @@
-"""How far neighbors agree in what should not matter: by which nuisance does a network group, and when does it let go?"""
+"""How far neighbors agree in what should not matter: which nuisance does a network group by, when does it let go?"""

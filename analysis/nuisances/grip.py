@@ -29,20 +29,22 @@ class Grip:
     words: str
 
 
-def grip(epochs: list[int], low: np.ndarray) -> Grip:
+def grip(epochs: list[int], strength: np.ndarray, low: np.ndarray) -> Grip:
     """Apply the rule.
 
     Args:
         epochs: (e,) ascending.
-        low: (e,) lower ends of the strength's interval; NaN (no interval) counts as no grouping.
+        strength: (e,) for the words alone: how much is left matters as much as whether anything is.
+        low: (e,) lower ends of its interval; NaN (no interval) counts as no grouping.
     """
     held = np.flatnonzero(np.asarray(low, np.float64) > THRESHOLD)
+    said = f"Strength {strength[0]:.2f} at epoch {epochs[0]}, {strength[-1]:.2f} at epoch {epochs[-1]}."
     if not len(held):
-        return Grip(None, None, "Not grouped by at any epoch.")
+        return Grip(None, None, f"Not grouped by at any epoch. {said}")
     first, last = int(held[0]), int(held[-1])
-    since = f"Grouped by from epoch {epochs[first]}" + (" on" if first else ", the first one, on")
+    since = f"Grouped by from epoch {epochs[first]} on" + ("" if first else ", the first one")
     gaps = [epochs[place] for place in range(first, last) if place not in held]
     between = f" (not at {', '.join(map(str, gaps))})" if gaps else ""
     if last == len(epochs) - 1:
-        return Grip(epochs[first], None, f"{since}{between}, still at the last, {epochs[last]}.")
-    return Grip(epochs[first], epochs[last + 1], f"{since}{between}; lets go at epoch {epochs[last + 1]}.")
+        return Grip(epochs[first], None, f"{since}{between}, and still at the last. {said}")
+    return Grip(epochs[first], epochs[last + 1], f"{since}{between}; lets go at epoch {epochs[last + 1]}. {said}")

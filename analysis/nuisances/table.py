@@ -65,7 +65,9 @@ def verdicts_of(table: pd.DataFrame) -> pd.DataFrame:
     for (column, among), part in table.groupby(["column", "among"], sort=False):
         ordered = part.sort_values("epoch")
         for line, strength in STRENGTHS.items():
-            found = grip(ordered["epoch"].tolist(), ordered[f"{strength}_low"].to_numpy())
+            found = grip(
+                ordered["epoch"].tolist(), *(ordered[name].to_numpy() for name in (strength, f"{strength}_low"))
+            )
             rows.append((column, among, line, found.takes_hold, found.lets_go, found.words))
     frame = pd.DataFrame(rows, columns=["column", "among", "line", "takes_hold", "lets_go", "words"])
     return frame.astype({"takes_hold": "Int64", "lets_go": "Int64"})
