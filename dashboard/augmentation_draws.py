@@ -144,12 +144,12 @@ def _draws(key: str, name: str, sample: str, words: tuple[str, ...], seed: int) 
     question = {"run": name, "sample": sample, "transforms": list(words), "draws": DRAWS, "seed": seed}
     answer = ask("/augment", question)
     try:
-        return Draws(_pictures(answer["plain"], 1)[0], _pictures(answer["draws"], DRAWS))
+        return Draws(pictures_of(answer["plain"], 1)[0], pictures_of(answer["draws"], DRAWS))
     except (KeyError, TypeError, ValueError, OSError, SyntaxError, binascii.Error) as error:
         raise _ODD from error
 
 
-def _pictures(sheet: dict, count: int) -> np.ndarray:
+def pictures_of(sheet: dict, count: int) -> np.ndarray:
     """The pictures of a sheet as `analysis.service.sheet.png_sheet` makes it: (count, y, x, 3) uint8."""
     height, width = (int(edge) for edge in sheet["size"])
     columns = int(sheet["columns"])

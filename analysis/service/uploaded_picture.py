@@ -67,9 +67,9 @@ def from_base64(value: object) -> bytes:
     """The bytes of a request's field.
 
     Raises:
-        Refused: no text, no base64, nothing in it, or more than MOST_BYTES.
+        Refused: no text, no base64, or more than MOST_BYTES.
     """
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str):
         raise Refused("image must be the picture's file in base64.")
     if len(value) > MOST_BYTES // 3 * 4 + 8:
         raise Refused(f"The file is larger than the {MOST_BYTES // 2**20} MB that are taken.")
