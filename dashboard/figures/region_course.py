@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
+from analysis.metrics.group_means import Figure
 from dashboard.figures.plain import plain
 from dashboard.figures.tones import tones
 
@@ -21,16 +22,14 @@ class Course:
     Attributes:
         name: any text.
         color: "#rrggbb".
-        shares, low, high: (e,) float in [0, 1] with the ends of their intervals; NaN where there is none.
+        shares: (e,) in [0, 1] with the ends of their intervals; NaN where there is none.
         chance: float in [0, 1].
         dashed: told from others without color.
     """
 
     name: str
     color: str
-    shares: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
+    shares: Figure
     chance: float
     dashed: bool = False
 
@@ -49,16 +48,15 @@ def region_course(
     figure, shown = go.Figure(), [place for place, epoch in enumerate(epochs) if epoch in marked]
     for course in courses:
         figure.add_hline(y=course.chance, line={"color": course.color, "width": 1, "dash": "dot"})
-        if np.isfinite(course.low).all():
-            figure.add_trace(_band(epochs, course))
+        figure.add_trace(_band(epochs, course))
         line = {"color": course.color, "width": 2, "dash": "dash" if course.dashed else "solid"}
         name = plain(course.name)
         hover = f"{name}, epoch %{{x}}: %{{y:.1%}}<extra></extra>"
         figure.add_trace(
-            go.Scatter(x=list(epochs), y=course.shares, mode="lines", line=line, name=name, hovertemplate=hover)
+            go.Scatter(x=list(epochs), y=course.shares.value, mode="lines", line=line, name=name, hovertemplate=hover)
         )
         dots = {"size": 9, "color": course.color, "line": {"color": tones(dark).surface, "width": 1}}
-        at = {"x": [epochs[place] for place in shown], "y": [course.shares[place] for place in shown]}
+        at = {"x": [epochs[place] for place in shown], "y": [course.shares.value[place] for place in shown]}
         figure.add_trace(
             go.Scatter(**at, mode="markers", marker=dots, hoverinfo="skip", cliponaxis=False, showlegend=False)
         )
@@ -70,11 +68,14 @@ def region_course(
 
 
 def _band(epochs: Sequence[int], course: Course) -> go.Scatter:
+    """The intervals; no wider than the line where there is none."""
+    value, low, high = course.shares.value, course.shares.low, course.shares.high
+    low, high = np.where(np.isnan(low), value, low), np.where(np.isnan(high), value, high)
     there, back = list(epochs), list(epochs)[::-1]
     red, green, blue = (int(course.color[start : start + 2], 16) for start in (1, 3, 5))
     return go.Scatter(
         x=there + back,
-        y=[*course.high, *course.low[::-1]],
+        y=[*high, *low[::-1]],
         fill="toself",
         fillcolor=f"rgba({red}, {green}, {blue}, 0.16)",
         line={"width": 0},

@@ -7,6 +7,7 @@ import streamlit as st
 
 from analysis.contract import StoreError
 from analysis.store.reader import Run
+from dashboard import look
 from dashboard.links import page_link
 from dashboard.markup import element, show
 from dashboard.plane import Plane
@@ -43,5 +44,6 @@ def make_region(run: Run, selection: Selection, plane: Plane, rows: np.ndarray) 
 def words_of(region: object, count: int) -> str:
     """How the region remembers the samples."""
     if isinstance(region, Lasso):
-        return f"Kept as the outline drawn at epoch {region.epoch}."
+        but = f", {look.counted(len(region.but), 'sample')} at its edge or picked apart" if region.but else ""
+        return f"Kept as the outline drawn at epoch {region.epoch}{but}."
     return f"Kept as a list of {count}: not one outline holds exactly them."

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from analysis.metrics.estimates import Estimate
 from analysis.store.reader import Run
 from dashboard import look
 from dashboard.figures.region_course import Course, region_course
@@ -26,9 +25,9 @@ from dashboard.theme_in_use import dark
 CELL = 300  # CSS pixels
 READING = (
     "Of each sample's {k} nearest neighbours in the embedding (all of its numbers, not the plane's two), the share "
-    "that belongs to the region too, averaged over its samples; the band is a 95 % interval over whole groups, the dotted "
-    "line is chance. A region holds what lay together when it was made, so some of the fall away from that epoch is "
-    "that choice, not training."
+    "that belongs to the region too, averaged over its samples; the band is a 95 % interval over whole groups, the "
+    "dotted line is chance. A region holds what lay together when it was made, so some of the fall away from that "
+    "epoch is that choice, not training."
 )
 
 
@@ -100,21 +99,16 @@ def _table(run: Run, epochs: Sequence[int], found: Sequence[tuple[Kept, Together
 def _line(run: Run, one: Kept, how: Togetherness | None, epochs: Sequence[int]) -> Markup:
     name = element("th", element("i", css="dot", style=f"background:{one.color}"), one.title, scope="row")
     cells = [
-        element("td", element("div", _share(None if how is None else how.at(epoch))), _inside(run, one, epoch))
+        element("td", element("div", "–" if how is None else _share(how.at(epoch))), _inside(run, one, epoch))
         for epoch in epochs
     ]
     return element("tr", name, *cells, element("td", "–" if how is None else look.share(how.chance)))
 
 
-def _share(estimate: Estimate | None) -> Markup:
-    if estimate is None or estimate.value is None:
-        return Markup("–")
-    ends = (
-        ""
-        if estimate.low is None or estimate.high is None
-        else f" [{look.share(estimate.low)}, {look.share(estimate.high)}]"
-    )
-    return element("span", element("b", look.share(estimate.value)), element("small", ends))
+def _share(estimate: tuple[float, float, float]) -> Markup:
+    share, low, high = estimate
+    ends = f" [{look.share(low)}, {look.share(high)}]" if low == low else ""
+    return element("span", element("b", look.share(share)), element("small", ends))
 
 
 def _inside(run: Run, one: Kept, epoch: int) -> Markup:
@@ -130,10 +124,7 @@ def _course(run: Run, epochs: Sequence[int], found: Sequence[tuple[Kept, Togethe
         words = "Neighbours cannot be counted: the run has none stored, or the region has a single sample."
         show(element("p", words, css="note"))
         return
-    courses = [
-        Course(one.title, one.color, how.shares.values, *how.shares.ends(), how.chance, dashed=one.slot == "b")
-        for one, how in found
-    ]
+    courses = [Course(one.title, one.color, how.shares, how.chance, dashed=one.slot == "b") for one, how in found]
     look.figure(
         region_course(run.epochs, courses, marked=epochs, dark=dark()), key="region_course",
         alt="Share of the nearest neighbours that belong to the region too, at every epoch",

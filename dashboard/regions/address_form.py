@@ -1,7 +1,8 @@
 """Regions as text for the address, and back: any text may come, and only what is well formed is taken.
 
-Fields are joined by `~`, free words last: `lasso~name~epoch~tag~axes~corners~projection`,
-`around~name~epoch~tag~radius~sample`, `listed~name~epoch~tag~bits`, where bits are one per row of the run, deflated.
+Fields are joined by `~`, free words last: `lasso~name~epoch~tag~axes~corners~but~projection`,
+`around~name~epoch~tag~radius~sample`, `listed~name~epoch~tag~bits`, where bits are one per row of the run, deflated,
+and `but` holds row numbers of 4 bytes.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ def to_text(region: Region) -> str:
     start = [cleaned(region.name), str(region.epoch), region.tag]
     if isinstance(region, Lasso):
         axes = "".join(str(axis + 1) for axis in region.plane.axes)
-        fields = ["lasso", *start, axes, pack(np.array(region.corners)), region.plane.projection]
+        corners, but = pack(np.array(region.corners)), _base64(np.array(region.but, "<u4").tobytes())
+        fields = ["lasso", *start, axes, corners, but, region.plane.projection]
     elif isinstance(region, Around):
         fields = ["around", *start, repr(region.radius), region.sample]
     else:
@@ -36,8 +38,8 @@ def to_text(region: Region) -> str:
     text = "~".join(fields)
     if len(text) > LONGEST:
         raise StoreError(
-            f"These {len(region.rows) if isinstance(region, Listed) else ''} samples are too many to be listed in an "
-            "address. Draw them as one lasso, which keeps its outline instead, or select fewer."
+            f"An address holds {LONGEST:,} characters, these samples take {len(text):,}. Draw them as one lasso with "
+            "all of the legend shown, which keeps its outline in their place, or select fewer."
         )
     return text
 
@@ -62,12 +64,12 @@ def from_text(text: str, samples: int) -> Region:
 
 def _read(text: str, samples: int) -> Region | None:
     kind, _, rest = text.partition("~")
-    parts = rest.split("~", {"lasso": 5, "around": 4, "listed": 3}.get(kind, 0))
+    parts = rest.split("~", {"lasso": 6, "around": 4, "listed": 3}.get(kind, 0))
     if len(parts) < 4 or not _EPOCH.fullmatch(parts[1]) or not _TAG.fullmatch(parts[2]):
         return None
     name, epoch, tag, *rest_of = cleaned(parts[0]), int(parts[1]), parts[2], *parts[3:]
-    if kind == "lasso" and len(rest_of) == 3:
-        return _lasso(rest_of, (epoch, tag, name))
+    if kind == "lasso" and len(rest_of) == 4:
+        return _lasso(rest_of, (epoch, tag, name), samples)
     if kind == "around" and len(rest_of) == 2:
         radius = _number(rest_of[0])
         return None if radius is None or not rest_of[1] else Around(epoch, rest_of[1], radius, tag, name)
@@ -75,14 +77,19 @@ def _read(text: str, samples: int) -> Region | None:
     return None if rows is None else Listed(epoch, rows, tag, name)
 
 
-def _lasso(fields: list[str], whose: tuple[int, str, str]) -> Lasso | None:
-    axes_text, packed, projection = fields
+def _lasso(fields: list[str], whose: tuple[int, str, str], samples: int) -> Lasso | None:
+    axes_text, packed, exceptions, projection = fields
     epoch, tag, name = whose
     axes = next((pair for pair in AXES if axes_text == "".join(str(axis + 1) for axis in pair)), None)
     corners = unpack(packed)
-    if axes is None or corners is None or not projection:
+    but = decoded(exceptions)
+    if axes is None or corners is None or not projection or but is None or len(but) % 4:
         return None
-    return Lasso(epoch, Plane(projection, axes), tuple((float(x), float(y)) for x, y in corners), tag, name)
+    rows = np.frombuffer(but, "<u4").astype(np.int64)
+    if (rows >= samples).any() or (np.diff(rows) <= 0).any():
+        return None
+    places = tuple((float(x), float(y)) for x, y in corners)
+    return Lasso(epoch, Plane(projection, axes), places, tag, name, tuple(rows.tolist()))
 
 
 def _number(text: str) -> float | None:
@@ -96,8 +103,11 @@ def _number(text: str) -> float | None:
 def _bits(rows: tuple[int, ...]) -> str:
     member = np.zeros(max(rows, default=-1) + 1, bool)
     member[list(rows)] = True
-    packed = zlib.compress(np.packbits(member, bitorder="little").tobytes(), 9)
-    return base64.urlsafe_b64encode(packed).decode("ascii").rstrip("=")
+    return _base64(zlib.compress(np.packbits(member, bitorder="little").tobytes(), 9))
+
+
+def _base64(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).decode("ascii").rstrip("=")
 
 
 def _rows(text: str, samples: int) -> tuple[int, ...] | None:

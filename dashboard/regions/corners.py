@@ -7,7 +7,7 @@ import binascii
 
 import numpy as np
 
-MOST = 256  # corners: 1,410 characters
+MOST = 192  # corners: 1,067 characters
 LEVELS = 65_535
 
 

@@ -13,7 +13,7 @@ LONGEST_NAME = 40  # characters that the reader may give
 
 @dataclass(frozen=True)
 class Lasso:
-    """The samples inside a closed outline, by the even-odd rule, where they were drawn at the epoch.
+    """The samples inside a closed outline, by the even-odd rule on the places drawn at the epoch.
 
     Attributes:
         epoch: a complete epoch.
@@ -21,6 +21,8 @@ class Lasso:
         corners: x and y in the projection's own units.
         tag: of the run, see `tag_of`: its coordinates mean nothing in another one.
         name: the reader's own, "" for none.
+        but: row numbers, rising, for which it is the other way round: those at the very edge of the outline as it
+            was drawn, which an address has no room for in full, and samples added or taken away one by one.
     """
 
     epoch: int
@@ -28,6 +30,7 @@ class Lasso:
     corners: tuple[tuple[float, float], ...]
     tag: str
     name: str = ""
+    but: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

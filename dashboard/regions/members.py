@@ -34,7 +34,7 @@ def members(run: Run, name: str, region: Region) -> np.ndarray:
 
 
 def inside_at(run: Run, region: Lasso, epoch: int) -> np.ndarray:
-    """(n,) bool: who lies inside the outline at an epoch that the projection has."""
+    """(n,) bool: who lies inside the outline itself at an epoch that the projection has."""
     return inside(drawn_places(run, region.plane, epoch), np.array(region.corners))
 
 
@@ -61,7 +61,9 @@ def radius_for(run: Run, epoch: int, row: int, count: int) -> float:
 def _members(_run: Run, key: str, text: str, _region: Region) -> np.ndarray:
     if isinstance(_region, Lasso):
         _check_plane(_run, _region)
-        rows = np.flatnonzero(inside_at(_run, _region, _region.epoch))
+        held = inside_at(_run, _region, _region.epoch)
+        held[list(_region.but)] ^= True
+        rows = np.flatnonzero(held)
     elif isinstance(_region, Around):
         row = _run.row(_region.sample)
         if row is None:

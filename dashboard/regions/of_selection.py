@@ -1,4 +1,4 @@
-"""A region of what is selected in the scatter: the outline where that says it all, else the samples themselves."""
+"""A region of what is selected in the scatter: the outline that was drawn where that nearly says it, else a list."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from dashboard.scatter.outline import Outline
 from dashboard.scatter_payload import drawn
 from dashboard.selection import Selection
 
-TOLERANCES = (0.004, 0.002, 0.001, 0.0005, 0.0001, 0.0)  # of the outline's diagonal: how far it may be smoothed
+TOLERANCES = (0.004, 0.002, 0.001, 0.0005, 0.0)  # of the outline's diagonal: how far it may be smoothed
+MOST_BUT = 150  # exceptions to an outline: 800 characters
 
 
 def of_selection(
@@ -31,32 +32,41 @@ def of_selection(
     tag, rows = tag_of(run, selection.run), np.sort(rows)
     here = outline is not None and outline.run == f"{selection.run}/{plane.name}"
     if outline is not None and here and outline.epoch in epochs_of(run, plane.projection):
-        places = drawn_places(run, plane, outline.epoch)
-        found = enough_corners(outline.corners, places, rows, drawn(run).rows)
-        if found is not None and outline.epoch in run.epochs:
-            return Lasso(outline.epoch, plane, tuple((float(x), float(y)) for x, y in found), tag)
+        wanted = np.zeros(len(run.samples), bool)
+        wanted[rows] = True
+        found = simplest(outline.corners, drawn_places(run, plane, outline.epoch), wanted, drawn(run).rows)
+        if found is not None:
+            places = tuple((float(x), float(y)) for x, y in found[0])
+            return Lasso(outline.epoch, plane, places, tag, but=tuple(found[1].tolist()))
     return Listed(selection.epoch, tuple(rows.tolist()), tag)
 
 
-def enough_corners(corners: np.ndarray, places: np.ndarray, rows: np.ndarray, among: np.ndarray) -> np.ndarray | None:
-    """As few corners of an outline as keep its form and hold exactly some samples.
+def simplest(
+    corners: np.ndarray, places: np.ndarray, wanted: np.ndarray, among: np.ndarray
+) -> tuple[np.ndarray, np.ndarray] | None:
+    """The shortest way to say some samples by an outline and exceptions to it.
 
     Args:
         corners: (p, 2) float64, as drawn.
         places: (n, 2) float64 of all samples.
-        rows: (m,) those that it must hold, rising.
-        among: the rows that were drawn; others do not count.
+        wanted: (n,) bool, who must be held.
+        among: the rows that were drawn; what the outline holds besides them makes no exception.
 
     Returns:
-        (q, 2) float64 as they come back from an address; None where no form of the outline holds them exactly.
+        (q, 2) float64 corners as they come back from an address, and the exceptions, (x,) int64 row numbers, rising,
+        fewer than the samples themselves; None where that takes too many.
     """
     weights, diagonal = significance(corners), float(np.hypot(*np.ptp(corners, axis=0)))
     order, shown = np.argsort(-weights, kind="stable"), np.zeros(len(places), bool)
     shown[among] = True
-    counts = [max(3, int((weights >= tolerance * diagonal).sum())) for tolerance in TOLERANCES]
-    counts = [min(count, packing.MOST) for count in counts]
-    for count in dict.fromkeys(counts):
+    counts = [int((weights >= tolerance * diagonal).sum()) for tolerance in TOLERANCES]
+    best: tuple[np.ndarray, np.ndarray] | None = None
+    shortest = len(places) + len(corners)
+    for count in dict.fromkeys(min(max(3, count), packing.MOST) for count in counts):
         fewer = packing.unpack(packing.pack(corners[np.sort(order[:count])]))
-        if fewer is not None and np.array_equal(np.flatnonzero(inside(places, fewer) & shown), rows):
-            return fewer
-    return None
+        if fewer is None:
+            continue
+        but = np.flatnonzero((inside(places, fewer) != wanted) & shown)
+        if len(but) <= min(MOST_BUT, int(wanted.sum()) - 1) and count + len(but) < shortest:
+            best, shortest = (fewer, but), count + len(but)  # both take 4 bytes each
+    return best

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from analysis.metrics.estimates import Estimate
+from analysis.metrics.group_means import Figure, group_means
+from analysis.metrics.validity import group_codes
 from analysis.store.reader import Run
-from dashboard.population_means import Means, means
 from dashboard.store_cache import key_of
 
 NEAREST = 10  # neighbors looked at
@@ -21,24 +21,21 @@ class Togetherness:
 
     Attributes:
         epochs: (e,) complete epochs.
-        shares: mean share of its samples' nearest neighbors that belong to it too, per epoch, with resamples of
-            whole groups.
+        shares: (e,) mean share of its samples' nearest neighbors that belong to it too, with the ends of 95 %
+            intervals over whole groups; NaN where there is none.
         chance: the share that a sample's neighbors would have were they drawn from the run at random.
         k: neighbors looked at.
     """
 
     epochs: list[int]
-    shares: Means
+    shares: Figure
     chance: float
     k: int
 
-    def at(self, epoch: int) -> Estimate:
-        """The share at one epoch with its 95 % interval."""
-        return self.shares.at(self.epochs.index(epoch))
-
-    def change(self, before: int, after: int) -> Estimate:
-        """The share at an epoch minus that at an earlier one."""
-        return self.shares.change(self.epochs.index(before), self.epochs.index(after))
+    def at(self, epoch: int) -> tuple[float, float, float]:
+        """The share at one epoch and both ends of its interval."""
+        place = self.epochs.index(epoch)
+        return float(self.shares.value[place]), float(self.shares.low[place]), float(self.shares.high[place])
 
 
 def togetherness(run: Run, rows: np.ndarray) -> Togetherness | None:
@@ -64,6 +61,6 @@ def _together(_run: Run, key: str, content: bytes, _rows: np.ndarray) -> Togethe
         k = max(k, near.shape[1])
         found = member[near].sum(axis=1)
         columns.append(np.divide(found, there, out=np.full(len(near), np.nan), where=there > 0))
-    groups = _run.samples["group"].to_numpy()[_rows]
+    codes = group_codes(_run.samples["group"].to_numpy()[_rows], len(_rows))
     chance = (len(_rows) - 1) / max(len(_run.samples) - 1, 1)
-    return Togetherness(_run.epochs, means(np.stack(columns, axis=1), groups), chance, k)
+    return Togetherness(_run.epochs, group_means(np.stack(columns, axis=1), codes).figure(), chance, k)

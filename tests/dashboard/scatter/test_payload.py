@@ -7,7 +7,7 @@ import pytest
 
 from analysis.contract import StoreError
 from dashboard.scatter import Points, quantize
-from dashboard.scatter.payload import LEVELS, MISSING
+from dashboard.scatter.payload import LEVELS, MISSING, as_drawn
 from tests.dashboard.scatter.decoding import decode
 
 
@@ -120,3 +120,18 @@ def test_no_sample_is_refused() -> None:
 def test_points_that_contradict_themselves_are_refused(samples: list[str], labels: list[int], message: str) -> None:
     with pytest.raises(StoreError, match=message):
         quantize(np.zeros((1, 3, 2)), Points(samples, labels, ["x", "y"], [0]), run="r")
+
+
+def test_places_as_drawn_are_those_in_the_bytes() -> None:
+    random = np.random.default_rng(8)
+    positions = (random.normal(size=(3, 50, 2)) * [40, 9] + [3, -70]).astype(np.float32)
+    positions[1, 4, 0] = np.nan
+    samples = [str(row) for row in range(50)]
+    header, codes, _, _ = decode(quantize(positions, Points(samples, [0] * 50, ["a"], [0, 1, 2]), run="r"))
+    for place in range(3):
+        found = as_drawn(positions, place)
+        missing = codes[place, :, 0] == MISSING
+        assert np.isnan(found[missing]).all() and missing.sum() == (place == 1)
+        expected = np.array(header["low"]) + codes[place][~missing] * (header["side"] / LEVELS)
+        assert np.array_equal(found[~missing], expected)
+        assert np.abs(found[~missing] - positions[place][~missing]).max() <= header["side"] / LEVELS * 0.501
