@@ -1,0 +1,108 @@
+"""Exact nearest neighbors of every sample: half the matrix of dot products, tile by tile, seen from both its sides."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.neighbors.certain import settle
+from analysis.neighbors.kernels import keep_along_columns, keep_along_rows, refine
+from analysis.neighbors.space import Space, space
+from analysis.neighbors.threads import side_by_side
+from analysis.neighbors.whom import ANY, Population, Whom, everybody
+from data.progress import progress
+
+ROWS, COLUMNS = 1024, 2048  # of a tile: 8 MB
+SPARE = 16  # candidates kept beyond k, so that rounding can rarely hide a true neighbor
+
+Lists = dict[str, tuple[NDArray[np.int32], NDArray[np.float32]]]
+
+
+def nearest_neighbors(embeddings: np.ndarray, k: int, *, metric: str = "euclidean") -> tuple[np.ndarray, np.ndarray]:
+    """The k nearest other samples of every sample, exact.
+
+    Args:
+        embeddings: (n, d) float32, finite.
+        k: neighbors wanted; cut to n - 1.
+        metric: "euclidean" or "cosine".
+
+    Returns:
+        neighbors: (n, k) int32 row numbers, nearest first, self excluded, ties by row number.
+        distances: (n, k) float32: Euclidean in embedding units, or 1 - cosine, where a zero vector is at 1 from all.
+    """
+    return nearest_lists(embeddings, k, everybody(len(embeddings)), metric=metric)["all"]
+
+
+def nearest_lists(
+    embeddings: np.ndarray, k: int, among: Population, *, metric: str = "euclidean", label: str = "Neighbors"
+) -> Lists:
+    """The k nearest of every sample in each population, exact, out of one pass over the product.
+
+    Candidates come from float32 products; their distances are then measured in float64 from the differences, and a
+    sample whose candidates cannot be told apart from the rest at float32 precision is compared with all in float64.
+
+    Args:
+        embeddings: (n, d) float32, finite.
+        k: neighbors wanted; cut to n - 1.
+        among: the populations, `among.whom` the ones wanted.
+        metric: "euclidean" or "cosine".
+        label: what the progress bar says.
+
+    Returns:
+        Name of a population -> neighbors (n, k) int32, distances (n, k) float32 as `nearest_neighbors`; -1 and NaN
+        where a sample has fewer than k.
+    """
+    k = min(k, len(embeddings) - 1)
+    if k < 1:
+        return {name: _blank(len(embeddings), 0, np.float32) for name in among.whom}
+    ready = space(embeddings, among.parts, metric)
+    heaps = {name: _Heaps(ready, among, whom, k + SPARE) for name, whom in among.whom.items()}
+    _keep_nearest(ready, list(heaps.values()), label)
+    return {name: _finish(embeddings, ready, heaps.pop(name), among, k, metric) for name in list(among.whom)}
+
+
+class _Heaps:
+    """The best candidates so far of every place in one population."""
+
+    def __init__(self, ready: Space, among: Population, whom: Whom, width: int):
+        n = len(ready.ids)
+        self.whom = whom
+        self.inside = (0, n) if whom.part == ANY else ready.starts[whom.part]
+        self.groups = among.groups[ready.ids] if whom.other_groups else np.full(n, ANY, np.int32)
+        self.values = np.full((n, width), np.inf, np.float32)
+        self.rows = np.full((n, width), ANY, np.int32)
+
+
+def _keep_nearest(ready: Space, heaps: list[_Heaps], label: str) -> None:
+    n, points = len(ready.ids), ready.points
+    tiles = [(top, left) for top in range(0, n, ROWS) for left in range(top, n, COLUMNS)]
+    buffer = np.empty(ROWS * COLUMNS, np.float32)
+    for top, left in progress(tiles, label=label, total=len(tiles), unit="tiles"):
+        bottom, right = min(top + ROWS, n), min(left + COLUMNS, n)
+        tile = buffer[: (bottom - top) * (right - left)].reshape(bottom - top, right - left)
+        np.matmul(points[top:bottom], points[left:right].T, out=tile)
+        if left == top:
+            np.fill_diagonal(tile, -np.inf)  # nobody is a neighbor of itself
+        for each in heaps:
+            seen = (tile, ready.halves, (top, left), each.inside, each.values, each.rows, each.groups)
+            side_by_side(keep_along_rows, seen, 0, bottom - top)
+            side_by_side(keep_along_columns, seen, min(bottom, right) - left if left == top else 0, right - left)
+
+
+def _finish(embeddings, ready: Space, heaps: _Heaps, among: Population, k: int, metric: str):
+    n, cosine = len(embeddings), metric == "cosine"
+    neighbors, exact = _blank(n, k, np.float64)
+    sure = np.zeros(n, bool)
+    factor = 0.5 if cosine else 1.0
+    where = (embeddings, ready.scales, ready.ids, ready.bounds, heaps.values, heaps.rows)
+    side_by_side(refine, (*where, neighbors, exact, sure, factor), 0, n)
+    if len(ready.zeros):  # they were never offered, and are at 1 from all
+        sure &= exact[:, -1] < 1
+        sure[ready.zeros] = False
+    where = (embeddings, ready.scales, np.flatnonzero(~sure), (neighbors, exact))
+    settle(*where, among, whom=heaps.whom, factor=factor)
+    return neighbors, (exact if cosine else np.sqrt(exact)).astype(np.float32)
+
+
+def _blank(n: int, k: int, dtype) -> tuple[np.ndarray, np.ndarray]:
+    return np.full((n, k), ANY, np.int32), np.full((n, k), np.nan, dtype)
