@@ -8,6 +8,11 @@ from dashboard import look
 ANY_TWO, BY_LABEL, CLOSEST = "any two pictures", "what the label explains", "nearest in pixels"
 
 UP, DOWN, SAME, UNKNOWN = "up", "down", "same", "unknown"
+SMALLEST = 0.05  # of the way from any two pictures: smaller changes count as none, however sure they are
+RULE = (
+    "A change counts when its 95 % interval leaves out zero and it is at least 5 % of the way from any two pictures to "
+    "the nearest in pixels (for labels: to all of one label)."
+)
 
 # (label agreement, likeness) -> what it means; both as changes since the first measured epoch
 CONCLUSIONS = {
@@ -18,7 +23,7 @@ CONCLUSIONS = {
     ): "Meaning was added and looks were kept: neighbours share the label more often and look as alike as before",
     (UP, UP): "Looks and label go together: neighbours share the label more often and look more alike too",
     (SAME, DOWN): "Neighbours look less alike, yet share the label no more often: what replaced looks is not the label",
-    (SAME, SAME): "No clear change: neighbours look as alike, and share the label as often, as before",
+    (SAME, SAME): "Hardly a change: neighbours look as alike, and share the label as often, as before",
     (SAME, UP): "Towards looks: neighbours look more alike and share the label no more often",
     (
         DOWN,
@@ -30,36 +35,47 @@ CONCLUSIONS = {
 ONE_SAMPLE = "One sample, or one group, has no interval: no conclusion from so few neighbours"
 
 
-def direction(change: Estimate) -> str:
-    """Which way a figure went: `UP` or `DOWN` when its interval leaves out zero, `UNKNOWN` when it has none."""
+def direction(change: Estimate, span: float) -> str:
+    """Which way a figure went.
+
+    Args:
+        change: since the first epoch.
+        span: how far there is to go, above 0: from any two pictures to what is compared with; NaN where unknown.
+
+    Returns:
+        `UP` or `DOWN` when the interval leaves out zero and the change is `SMALLEST` of the span or more, else `SAME`;
+        `UNKNOWN` when there is no interval.
+    """
     if change.value is None:
         return UNKNOWN
     if change.low is None or change.high is None:
         return SAME if change.value == 0 else UNKNOWN
-    return UP if change.low > 0 else DOWN if change.high < 0 else SAME
+    if change.low <= 0 <= change.high or abs(change.value) < SMALLEST * span:
+        return SAME
+    return UP if change.value > 0 else DOWN
 
 
-def conclusion(label: Estimate, likeness: Estimate) -> str:
-    """What the changes of label agreement and of likeness since the first epoch mean, without a full stop."""
-    return CONCLUSIONS.get((direction(label), direction(likeness)), ONE_SAMPLE)
+def conclusion(label: str, likeness: str) -> str:
+    """What the directions of label agreement and of likeness since the first epoch mean, without a full stop."""
+    return CONCLUSIONS.get((label, likeness), ONE_SAMPLE)
 
 
-def dissent(chosen: str, changes: dict[str, Estimate], titles: dict[str, str]) -> str:
+def dissent(chosen: str, directions: dict[str, str], titles: dict[str, str]) -> str:
     """Which of the other measures of looks went another way, one sentence; or that all went the same.
 
     Args:
         chosen: the measure that the conclusion is drawn from.
-        changes: measure -> its change.
+        directions: measure -> its direction.
         titles: measure -> its name on screen.
     """
-    known = {name: direction(change) for name, change in changes.items() if direction(change) != UNKNOWN}
+    known = {name: went for name, went in directions.items() if went != UNKNOWN}
     others = [name for name in known if name != chosen]
     if chosen not in known or not others:
         return ""
     apart = [name for name in others if known[name] != known[chosen]]
     if not apart:
         return f"All {len(known)} measures of looks say so." if len(known) > 2 else "Both measures of looks say so."
-    went = {UP: "went up", DOWN: "went down", SAME: "did not change clearly"}
+    went = {UP: "went up", DOWN: "went down", SAME: "hardly changed"}
     return f"{' and '.join(f'{titles[name]} {went[known[name]]}' for name in apart)}."
 
 

@@ -9,30 +9,37 @@ import pandas as pd
 import streamlit as st
 
 from analysis.metrics.validity import group_codes
-from analysis.nuisances.table import rows_of, verdicts_of
+from analysis.nuisances.table import rows_of
 from analysis.store.nuisances import LINES
 from analysis.store.reader import Run
 from dashboard.store_cache import key_of
 
 
 @dataclass(frozen=True)
-class Held:
-    """One trait on some samples.
+class Trait:
+    """One column on some samples.
 
     Attributes:
         name: of the column.
         table: one row an epoch, columns as `analysis.nuisances.table.COLUMNS`.
-        words: when the network takes hold and lets go, above what any two samples share.
-        beyond: the same above what the labels explain.
     """
 
     name: str
     table: pd.DataFrame
-    words: str
-    beyond: str
+
+    @property
+    def epochs(self) -> list[int]:
+        """Those measured, rising."""
+        return [int(epoch) for epoch in self.table["epoch"]]
+
+    @property
+    def explained(self) -> np.ndarray:
+        """(e,) strength that the labels alone would give: 0 as any two samples, 1 all alike; NaN where undefined."""
+        random, by_label = (self.table[name].to_numpy(float) for name in ("random", "by_label"))
+        return np.divide(by_label - random, 1 - random, out=np.full(len(random), np.nan), where=random < 1)
 
 
-def nuisances_of(run: Run, rows: np.ndarray, among: str) -> list[Held]:
+def nuisances_of(run: Run, rows: np.ndarray, among: str) -> list[Trait]:
     """Every column of `run.nuisances` that is known of some of the samples, the one most grouped by first.
 
     The order is that of the largest strength of any epoch, so that it does not change with the epoch in view.
@@ -43,22 +50,21 @@ def nuisances_of(run: Run, rows: np.ndarray, among: str) -> list[Held]:
     """
     if len(rows) < len(run.samples):
         return _computed(run, key_of(run), np.ascontiguousarray(rows, np.int64).tobytes(), among)
-    table, verdicts = run.nuisances.table, run.nuisances.verdicts
-    return _sorted(run, table[table["among"] == among], verdicts[verdicts["among"] == among])
+    table = run.nuisances.table
+    return _sorted(run, table[table["among"] == among])
 
 
-def _sorted(run: Run, table: pd.DataFrame, verdicts: pd.DataFrame) -> list[Held]:
-    words = {(row["column"], row["line"]): str(row["words"]) for _, row in verdicts.iterrows()}
+def _sorted(run: Run, table: pd.DataFrame) -> list[Trait]:
     found = []
     for name in run.nuisances.columns:
         mine = table[table["column"] == name].sort_values("epoch").reset_index(drop=True)
         if mine["mean"].notna().any():
-            found.append(Held(name, mine, words.get((name, "random"), ""), words.get((name, "by_label"), "")))
-    return sorted(found, key=lambda held: -float(held.table["strength"].fillna(-1).max()))
+            found.append(Trait(name, mine))
+    return sorted(found, key=lambda trait: -float(trait.table["strength"].fillna(-1).max()))
 
 
 @st.cache_resource(max_entries=16, show_spinner="Taking means over the samples …")
-def _computed(_run: Run, key: str, rows: bytes, among: str) -> list[Held]:
+def _computed(_run: Run, key: str, rows: bytes, among: str) -> list[Trait]:
     chosen, nuisances = np.frombuffer(rows, np.int64), _run.nuisances
     codes = group_codes(_run.samples["group"].to_numpy()[chosen], len(chosen))
     parts = []
@@ -66,7 +72,4 @@ def _computed(_run: Run, key: str, rows: bytes, among: str) -> list[Held]:
         values = {"agreement": nuisances.over_epochs(column, among)[:, chosen]}
         values |= {line: nuisances.over_epochs(column, among, line)[:, chosen] for line in LINES}
         parts.append(rows_of(column, among, values, nuisances.epochs, codes))
-    if not parts:
-        return []
-    table = pd.concat(parts, ignore_index=True)
-    return _sorted(_run, table, verdicts_of(table))
+    return _sorted(_run, pd.concat(parts, ignore_index=True)) if parts else []

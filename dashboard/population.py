@@ -29,6 +29,19 @@ class Population:
     rows: np.ndarray
 
 
+@dataclass(frozen=True)
+class Nobody:
+    """Why there are no samples to look at, and what to do.
+
+    Attributes:
+        title: in three words or so.
+        words: one sentence or two; may hold names from data.
+    """
+
+    title: str
+    words: str
+
+
 def kinds_of(run: Run) -> tuple[str, ...]:
     """The kinds that make sense in a run: no split where it is undivided."""
     return tuple(kind for kind in KINDS if kind != "split" or run.splits != ["all"])
@@ -45,21 +58,25 @@ def of_split(run: Run, selection: Selection) -> Population:
     return Population("split", f"the {look.counted(len(rows), 'sample')} of the {selection.split} split", rows)
 
 
-def of_class(run: Run, label: int) -> Population | None:
-    """The samples of one class; None where there are none.
+def of_class(run: Run, label: int) -> Population | Nobody:
+    """The samples of one class.
 
     Args:
         label: its index.
     """
     rows = np.flatnonzero(run.labels == label)
-    words = f"the {look.counted(len(rows), 'sample')} labelled {run.classes[label]}"
-    return Population("class", words, rows) if len(rows) else None
+    if not len(rows):
+        return Nobody("No such sample", f"No sample is labelled {run.classes[label]}: choose another class.")
+    return Population("class", f"the {look.counted(len(rows), 'sample')} labelled {run.classes[label]}", rows)
 
 
-def of_sample(run: Run, selection: Selection) -> Population | None:
-    """The selected sample; None where nothing is selected."""
+def of_sample(run: Run, selection: Selection) -> Population | Nobody:
+    """The selected sample."""
     row = None if selection.sample is None else run.row(selection.sample)
-    return None if row is None else Population("sample", f"sample {selection.sample}", np.array([row], np.int64))
+    if row is None:
+        how = "Click a point on the Evolution page or a picture on any page, or choose the whole set above."
+        return Nobody("No sample selected", how)
+    return Population("sample", f"sample {selection.sample}", np.array([row], np.int64))
 
 
 def of_regions(run: Run, selection: Selection) -> tuple[dict[str, Population], dict[str, str]]:

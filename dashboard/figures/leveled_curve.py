@@ -61,6 +61,7 @@ def leveled_curve(
     epoch: int,
     percent: bool = False,
     small: bool = False,
+    reach: tuple[float, float] | None = None,
     dark: bool = False,
 ) -> go.Figure:
     """A line with its band, the epoch in view marked, and the levels with their names at the right.
@@ -69,6 +70,7 @@ def leveled_curve(
         epoch: the one in view.
         percent: values are shares, read as per cent.
         small: one of several side by side: lower, and without names.
+        reach: what the y axis must hold, the same for several figures; None: what is drawn.
         dark: for a dark page.
     """
     tone, height = tones(dark), SMALL if small else HEIGHT
@@ -80,7 +82,7 @@ def leveled_curve(
     _band(figure, series, tone)
     _line(figure, series, tone, form)
     _mark(figure, series, epoch, tone)
-    span = _reach(series, kept)
+    span = _aired(reach or _reach(series, kept))
     if not small:
         _names(figure, kept, span, tone)
     _axes(figure, series.epochs, span, percent=percent, small=small)
@@ -152,14 +154,17 @@ def _mark(figure: go.Figure, series: Series, epoch: int, tone: Tones) -> None:
 
 
 def _reach(series: Series, levels: Sequence[Level]) -> tuple[float, float]:
-    """The range of the y axis: everything drawn, with some air."""
+    """The lowest and the highest of everything drawn."""
     values = np.concatenate([series.values, series.low, series.high, *(level.values for level in levels)])
     values = values[np.isfinite(values)]
     if not len(values):
         return 0.0, 1.0
-    low, high = float(values.min()), float(values.max())
-    air = 0.08 * (high - low) or 0.05
-    return low - air, high + air
+    return float(values.min()), float(values.max())
+
+
+def _aired(reach: tuple[float, float]) -> tuple[float, float]:
+    air = 0.08 * (reach[1] - reach[0]) or 0.05
+    return reach[0] - air, reach[1] + air
 
 
 def _names(figure: go.Figure, levels: Sequence[Level], span: tuple[float, float], tone: Tones) -> None:

@@ -55,7 +55,8 @@ def looks_against_meaning(
     spoken = {known[0], known[-1]} | {place for place in known if epochs[place] == epoch} if known else set()
     for place in sorted(spoken):
         figure.add_annotation(
-            x=agreement[place], y=likeness[place], text=f"epoch {epochs[place]}", showarrow=False, yshift=13,
+            x=agreement[place], y=likeness[place], text=f"epoch {epochs[place]}", showarrow=False,
+            yshift=-13 if place == known[0] else 13,
             font={"size": 12, "color": tone.ink},
         )  # fmt: skip
     figure.update_xaxes(title="neighbours of the same label →", tickformat=".0%", fixedrange=True, nticks=7)

@@ -22,7 +22,7 @@ from dashboard.panels import nuisances
 from dashboard.panels.control import switch, toggle
 from dashboard.panels.looks_table import looks_table
 from dashboard.panels.whose import whose
-from dashboard.population import Population
+from dashboard.population import Nobody, Population
 from dashboard.selection import Selection
 from dashboard.theme_in_use import dark
 
@@ -48,7 +48,8 @@ def show(run: Run, selection: Selection) -> None:
         words = {name: TITLES.get(name) or literal(str(run.looks.measures[name]["title"])) for name in measures}
         measure = switch("Alike in", "alike_in", tuple(measures), default=measures[0], words=words)
         among = _among(run)
-    if population is None:
+    if isinstance(population, Nobody):
+        put(element("section", element("h2", population.title), element("p", population.words), css="empty"))
         return
     found = looks_of(run, population.rows, among)
     _answer(run, selection, population, found, measure, words)
@@ -91,15 +92,23 @@ def _answer(
     elif selection.epoch == epochs[0]:
         put(
             element("h2", f"Epoch {epochs[0]}: where it starts", css="answer"),
-            element("p", f"{here}. Choose a later epoch above to see what changed.{_start(epochs)}", css="reading"),
+            element(
+                "p", f"{here}. Choose a later epoch above to see what changed.{_start(epochs)}", css="reading wider"
+            ),
         )
     else:
-        changes = {name: estimate(table, selection.epoch, "change") for name, table in found.items()}
-        label = changes.pop(LABEL)
-        said = looks_words.conclusion(label, changes[measure])
-        apart = looks_words.dissent(measure, changes, words)
+        went = {name: _went(table, name, selection.epoch) for name, table in found.items()}
+        said = looks_words.conclusion(went.pop(LABEL), went[measure])
+        apart = looks_words.dissent(measure, went, words)
         when = f"{here}, epoch {epochs[0]} to {selection.epoch}, by {words[measure].lower()}. {apart}{_start(epochs)}"
-        put(element("h2", f"{said}.", css="answer"), element("p", when, css="reading"))
+        put(element("h2", f"{said}.", css="answer"), element("p", f"{when} {looks_words.RULE}", css="reading wider"))
+
+
+def _went(table: pd.DataFrame, measure: str, epoch: int) -> str:
+    """The direction of a measure since the first epoch."""
+    now = table[table["epoch"] == epoch].iloc[0]
+    far = 1.0 if measure == LABEL else float(now["pixel_neighbors"])
+    return looks_words.direction(estimate(table, epoch, "change"), far - float(now["random"]))
 
 
 def _start(epochs: list[int]) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
 import streamlit as st
 
 from analysis.nuisances.grip import THRESHOLD
@@ -9,23 +12,22 @@ from analysis.store.reader import Run
 from dashboard import empty, look
 from dashboard.epoch_estimates import estimate, series
 from dashboard.figures.leveled_curve import Level, leveled_curve
-from dashboard.looks_words import ANY_TWO, BY_LABEL
+from dashboard.looks_words import BY_LABEL
 from dashboard.markup import element
 from dashboard.markup import show as put
-from dashboard.nuisances_of_rows import Held, nuisances_of
+from dashboard.nuisance_words import held_words, holds
+from dashboard.nuisances_of_rows import Trait, nuisances_of
 from dashboard.population import Population
 from dashboard.selection import Selection
 from dashboard.theme_in_use import dark
 
 READING = (
-    "Line: how far the nearest neighbours agree in the trait, with its 95 % interval. Dashed: any two samples. Dotted: "
-    "what would be left if only the labels decided who stands beside whom. Above the dotted line the network groups by "
-    "the trait itself, or by something that comes with it: agreement is no proof of use."
+    "0 %: neighbours are as alike in the trait as any two samples; 100 %: all of them are alike. Bands: 95 % intervals "
+    "(bootstrap of whole groups). A curve above the dotted line means that the network groups by the trait itself, or "
+    "by something that comes with it: it is no proof of use."
 )
-KINDS = {
-    "categorical": "Share of neighbours with the same value",
-    "numeric": "Closeness in rank: 1 the same, 0 from one end to the other",
-}
+HOW = {"categorical": "share with the same value", "numeric": "closeness in rank"}
+LEGEND = (("solid", "neighbours"), ("dotted", BY_LABEL), ("dashed", "any two samples"))
 
 
 def show(run: Run, selection: Selection, population: Population, among: str) -> None:
@@ -43,13 +45,15 @@ def show(run: Run, selection: Selection, population: Population, among: str) -> 
     among = among if among in nuisances.among else nuisances.among[0]
     traits = nuisances_of(run, population.rows, among)
     if traits:
-        put(element("p", still(run, traits, selection.epoch), css="reading"))
+        keys = [element("span", element("i", css=dash), words) for dash, words in LEGEND]
+        put(element("p", still(run, traits, selection.epoch), css="reading wider"), element("p", *keys, css="legend"))
+        reach = _reach(traits)
         with st.container(horizontal=True, key="nuisance_facets"):
             for trait in traits:
                 place = list(nuisances.columns).index(trait.name)  # for keys: its name comes from data
                 with st.container(key=f"nuisance_{place}"):
-                    _facet(run, trait, selection.epoch, place)
-        put(element("p", f"{READING} {nuisances.facts['rule']}", css="reading"))
+                    _facet(run, trait, selection.epoch, place, reach)
+        put(element("p", f"{READING} {nuisances.facts['rule'] or ''}", css="reading wider"))
     else:
         put(element("p", "None of the traits is known of these samples, or none differs between samples.", css="note"))
     if nuisances.left_out:
@@ -57,23 +61,18 @@ def show(run: Run, selection: Selection, population: Population, among: str) -> 
         put(element("p", f"Not measured: {listed}.", css="note"))
 
 
-def still(run: Run, traits: list[Held], epoch: int) -> str:
+def still(run: Run, traits: list[Trait], epoch: int) -> str:
     """Which traits neighbors are grouped by at an epoch, and which of them beyond what the labels explain."""
     if epoch not in run.nuisances.epochs:
         return f"Epoch {epoch} not measured yet: run the analysis again to add it."
-    threshold = float(run.nuisances.facts["threshold"] or THRESHOLD)
-    held = [(trait, estimate(trait.table, epoch, "strength")) for trait in traits]
-    held = [(trait, found) for trait, found in held if found.low is not None and found.low > threshold]
+    place, threshold = run.nuisances.epochs.index(epoch), _threshold(run)
+    held = [trait for trait in traits if holds(trait.table["strength_low"], threshold)[place]]
     if not held:
-        return f"At epoch {epoch} neighbours are grouped by none of these traits."
-    listed = ", ".join(f"{title_of(run, trait.name)} ({look.share(found.value)})" for trait, found in held)
-    beyond = [
-        title_of(run, trait.name)
-        for trait, _ in held
-        if (estimate(trait.table, epoch, "beyond_label").low or 0) > threshold
-    ]
-    more = f" Beyond what the labels explain: {', '.join(beyond)}." if beyond else " The labels explain all of it."
-    return f"At epoch {epoch} neighbours are grouped by {listed} of the way from any two samples to all alike.{more}"
+        return f"At epoch {epoch} neighbours are not clearly grouped by any of these traits."
+    listed = ", ".join(f"{title_of(run, one.name)} {_percent(one.table['strength'].iloc[place])}" for one in held)
+    beyond = [title_of(run, trait.name) for trait in held if holds(trait.table["beyond_label_low"], threshold)[place]]
+    more = "all of them" if len(beyond) == len(held) else ", ".join(beyond) or "none"
+    return f"At epoch {epoch} neighbours are grouped by: {listed}. Beyond what their labels explain: {more}."
 
 
 def title_of(run: Run, column: str) -> str:
@@ -81,17 +80,41 @@ def title_of(run: Run, column: str) -> str:
     return str(run.nuisances.columns[column].get("title") or column)
 
 
-def _facet(run: Run, trait: Held, epoch: int, place: int) -> None:
-    """One trait: its figure at the epoch in view, its curve, and when the network lets go of it."""
-    facts, title = run.nuisances.columns[trait.name], title_of(run, trait.name)
-    value, low, high = estimate(trait.table, epoch)
-    number = element("b", look.number(value)), " ", element("small", look.interval(low, high))
-    put(element("h3", title), element("p", *number, css="facet-number", title=KINDS.get(str(facts.get("kind")), "")))
-    lines = [
-        Level(trait.table["random"].to_numpy(float), ANY_TWO.replace("pictures", "samples")),
-        Level(trait.table["by_label"].to_numpy(float), BY_LABEL, "dot"),
-    ]
-    drawing = leveled_curve(series(trait.table), lines, epoch=epoch, small=True, dark=dark())
-    look.figure(drawing, key=f"curve_nuisance_{place}", alt=f"Agreement of neighbours in {title} by epoch")
-    beyond = f" Beyond the labels: {trait.beyond[:1].lower()}{trait.beyond[1:]}" if trait.beyond else ""
-    put(element("p", f"{trait.words}{beyond}", css="reading"))
+def _threshold(run: Run) -> float:
+    return float(run.nuisances.facts["threshold"] or THRESHOLD)
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None or not math.isfinite(share) else f"{100 * share:.0f} %".replace("-", "−")
+
+
+def _reach(traits: list[Trait]) -> tuple[float, float]:
+    """One axis for all, so that their heights can be compared."""
+    values = np.concatenate(
+        [trait.table[end].to_numpy(float) for trait in traits for end in ("strength", "strength_high")]
+    )
+    low = np.concatenate([trait.table["strength"].to_numpy(float) for trait in traits])
+    return min(0.0, float(np.nanmin(low, initial=0.0))), float(np.nanmax(values, initial=0.1))
+
+
+def _facet(run: Run, trait: Trait, epoch: int, place: int, reach: tuple[float, float]) -> None:
+    """One trait: its figure at the epoch in view, its curve, and when the network holds it."""
+    facts, title, threshold = run.nuisances.columns[trait.name], title_of(run, trait.name), _threshold(run)
+    strength, plain = estimate(trait.table, epoch, "strength"), estimate(trait.table, epoch)
+    known = strength.low is not None and strength.high is not None
+    span = f"[{100 * strength.low:.0f}, {100 * strength.high:.0f}] %" if known else ""  # type: ignore[operator]
+    number = element("b", _percent(strength.value)), " ", element("small", span.replace("-", "−"))
+    chance = look.number(estimate(trait.table, epoch, "random").value)
+    how = f"{HOW.get(str(facts.get('kind')), 'agreement')} {look.number(plain.value)}, any two {chance}"
+    put(
+        element("h3", title),
+        element("p", *number, css="facet-number"),
+        element("p", how, css="note"),
+    )
+    lines = [Level(np.zeros(len(trait.epochs)), "any two samples"), Level(trait.explained, BY_LABEL, "dot")]
+    drawing = leveled_curve(
+        series(trait.table, "strength"), lines, epoch=epoch, percent=True, small=True, reach=reach, dark=dark()
+    )
+    look.figure(drawing, key=f"curve_nuisance_{place}", alt=f"How far neighbours are grouped by {title}, by epoch")
+    held, beyond = (holds(trait.table[name], threshold) for name in ("strength_low", "beyond_label_low"))
+    put(element("p", held_words(trait.epochs, held, beyond), css="reading"))

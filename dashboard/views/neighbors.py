@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.store.reader import Run
 from dashboard import empty
 from dashboard.fragments import fragment
-from dashboard.panels import film_strip, neighbors_compared, regions, style
+from dashboard.panels import film_strip, looks, neighbors_compared, regions, style
 from dashboard.panels.control import switch
 from dashboard.sample_panel import sample_panel
 from dashboard.selected_sample import selected_sample
@@ -23,6 +23,7 @@ PARAMETER = "near"
 # One line a part: its value in the URL, its words on the button, and what draws it.
 PARTS: dict[str, tuple[str, Callable[[Run, Selection], None]]] = {
     "strip": ("Film strip", film_strip.show),
+    "looks": ("Looks and meaning", looks.show),
     "regions": ("Regions", regions.show),
     "epochs": ("Two epochs", neighbors_compared.show),
 }
