@@ -92,7 +92,7 @@ def kept() -> tuple[str, bytes] | None:
     return st.session_state.get(_KEPT)
 
 
-@st.cache_data(max_entries=32, show_spinner="Looking for its neighbours …")
+@st.cache_resource(max_entries=32, show_spinner="Looking for its neighbours …")
 def _find(_run: Run, _content: bytes, key: str, name: str, asked: tuple[str, Wanted]) -> NewPicture:
     wanted = asked[1]
     image = base64.b64encode(_content).decode("ascii")

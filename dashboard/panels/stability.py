@@ -89,7 +89,9 @@ def _turnover(run: Run, selection: Selection, lists: Lists, settings: tuple[tupl
     if not len(known):
         put(element("p", "No sample has neighbours of this kind at both epochs.", css="note"))
         return
-    ranked = known[np.argsort(changed[known] if order == "least" else -changed[known], kind="stable")]
+    sign = 1 if order == "least" else -1
+    steps = mean_turnover(run, lists)
+    ranked = known[np.lexsort((known, sign * steps[known], sign * changed[known]))]
     mean = overall(run, lists, epochs)
     chance = 1 - chance_jaccard(lists.k, len(run.samples) - 1) if lists.among == "all" else float("nan")
     words = f"From epoch {epochs[0]} to {epochs[1]} the mean turnover is {_estimate(mean)}"
@@ -100,7 +102,7 @@ def _turnover(run: Run, selection: Selection, lists: Lists, settings: tuple[tupl
         details = [f"turnover {look.number(float(changed[row]))}" for row in rows]
         samples(run, rows, details=details, key="stability_pictures", label="Samples by turnover")
     else:
-        table = turnover_table(run, rows, (changed, mean_turnover(run, lists)), lists, epochs)
+        table = turnover_table(run, rows, (changed, steps), lists, epochs)
         lines_table(run, selection, table, ("Sample",))
     ways_on(run, selection, rows, reading=READINGS["turnover"])
 

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.store.reader import Run
 from dashboard import empty
 from dashboard.fragments import fragment
-from dashboard.panels import film_strip, looks, neighbors_compared, regions, style
+from dashboard.panels import film_strip, looks, neighbors_compared, new_image, regions, stability, style
 from dashboard.panels.control import switch
 from dashboard.sample_panel import sample_panel
 from dashboard.selected_sample import selected_sample
@@ -26,6 +26,8 @@ PARTS: dict[str, tuple[str, Callable[[Run, Selection], None]]] = {
     "looks": ("Looks and meaning", looks.show),
     "regions": ("Regions", regions.show),
     "epochs": ("Two epochs", neighbors_compared.show),
+    "stability": ("Stability", stability.show),
+    "new": ("New image", new_image.show),
 }
 
 

@@ -27,7 +27,7 @@ def jpeg(width: int = 7, **options) -> bytes:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered():
-    streamlit.cache_data.clear()
+    streamlit.cache_resource.clear()
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +95,7 @@ def test_an_answer_of_another_form_is_said(run, monkeypatch, change):
     sheet = png_sheet(np.zeros((1, 6, 5, 3), np.uint8), columns=1)
     monkeypatch.setattr(new_picture, "ask", lambda *_: GOOD | {"picture": sheet})
     assert find(run, "tiny_adam", jpeg(), Wanted(5, 1)).rows.tolist() == [1]
-    streamlit.cache_data.clear()
+    streamlit.cache_resource.clear()
     monkeypatch.setattr(new_picture, "ask", lambda *_: GOOD | {"picture": sheet} | change)
     with pytest.raises(EpochscopeError, match="another form than expected"):
         find(run, "tiny_adam", jpeg(), Wanted(5, 1))

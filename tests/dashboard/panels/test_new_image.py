@@ -13,8 +13,6 @@ from analysis.service.engine import Engine
 from analysis.store.reader import Run
 from dashboard import model_service
 from dashboard.model_service import PORT_VARIABLE
-from dashboard.panels import new_image
-from dashboard.views import neighbors
 from tests.browser import free_port
 from tests.dashboard.conftest import markup_of, words_of
 from tests.dashboard.shown_galleries import shown_galleries
@@ -36,16 +34,15 @@ def port(tiny_runs):
 
 @pytest.fixture(autouse=True)
 def nothing_remembered():
-    streamlit.cache_data.clear()
+    streamlit.cache_resource.clear()
 
 
 @pytest.fixture
 def part(open_page, tiny_runs, port, monkeypatch):
-    monkeypatch.setitem(neighbors.PARTS, "image", ("New image", new_image.show))
     monkeypatch.setenv(PORT_VARIABLE, port)
 
     def opened(**asked):
-        app = open_page(tiny_runs, "neighbours", **{"near": "image", "epoch": 5, "k": 6, **asked})
+        app = open_page(tiny_runs, "neighbours", **{"near": "new", "epoch": 5, "k": 6, **asked})
         assert not app.exception
         return app
 

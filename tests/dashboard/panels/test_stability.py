@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from analysis.store.reader import Run
-from dashboard.changed_neighbors import Lists, changed_pairs, odd, odd_ranked, turnover
+from dashboard.changed_neighbors import Lists, changed_pairs, mean_turnover, odd, odd_ranked, turnover
 from dashboard.panels import stability
-from dashboard.views import neighbors
 from tests.dashboard.conftest import HOSTILE_SAMPLE, markup_of, words_of
 from tests.dashboard.drawn_store import drawn
 from tests.dashboard.shown_galleries import shown_galleries
@@ -19,7 +18,6 @@ LISTS = Lists("euclidean", "all", 6)
 
 @pytest.fixture
 def part(open_page, monkeypatch, tiny_runs):
-    monkeypatch.setitem(neighbors.PARTS, "stability", ("Stability", stability.show))
 
     def opened(runs=tiny_runs, **asked):
         app = open_page(str(runs), "neighbours", **{"near": "stability", "k": 6, **asked})
@@ -41,7 +39,7 @@ def squeezed(app) -> str:
 def test_samples_by_turnover_and_where_the_selected_one_stands(part, run):
     app = part(sample="ISIC_0000007", moved_from=0, moved_to=5)
     changed = turnover(run, LISTS, (0, 5))
-    order = np.argsort(-changed, kind="stable")
+    order = np.lexsort((np.arange(60), -mean_turnover(run, LISTS), -changed))
     table = app.dataframe[0].value
     assert table["Sample"].tolist() == [f"ISIC_{row:07d}" for row in order]
     np.testing.assert_allclose(table["Turnover"], changed[order])
@@ -53,9 +51,9 @@ def test_samples_by_turnover_and_where_the_selected_one_stands(part, run):
 
 def test_the_most_stable_first_as_pictures(part, run):
     app = part(stable_order="least", stable_as="pictures", moved_from=1, moved_to=2)
-    changed = turnover(run, LISTS, (1, 2))
+    order = np.lexsort((np.arange(60), mean_turnover(run, LISTS), turnover(run, LISTS, (1, 2))))
     tiles = shown_galleries(app)["Samples by turnover"]
-    assert [tile["id"] for tile in tiles] == [f"ISIC_{row:07d}" for row in np.argsort(changed, kind="stable")]
+    assert [tile["id"] for tile in tiles] == [f"ISIC_{row:07d}" for row in order]
 
 
 @pytest.mark.parametrize("kind", ["together", "parted"])
