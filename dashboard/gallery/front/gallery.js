@@ -4,7 +4,7 @@ import { between, destination } from "./keys.js";
 import { decoded, discardAll, exchange, places } from "./sheets.js";
 import { blank, fill, paint } from "./tile.js";
 
-const AT_ONCE = 96; // tiles built before the browser gets a turn
+const AT_ONCE = 64; // tiles built before the browser gets a turn
 const AHEAD = "600px 0px"; // how far outside the window pictures are decoded already
 
 const grids = new WeakMap(); // one per mount: Streamlit calls the entry again with every change of data

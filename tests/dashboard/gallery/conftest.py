@@ -12,7 +12,9 @@ from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
-def gallery_page() -> Iterator[str]:
+def gallery_page(tiny_run) -> Iterator[str]:
     """The address of the bare page."""
-    with browser.streamlit(Path(__file__).parent / "page.py", PYTHONPATH=str(ROOT)) as address:
+    with browser.streamlit(
+        Path(__file__).parent / "page.py", PYTHONPATH=str(ROOT), EPOCHSCOPE_TINY=tiny_run
+    ) as address:
         yield address

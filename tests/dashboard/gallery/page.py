@@ -1,14 +1,36 @@
-"""A bare page with a gallery on it, for the browser; `wide` and `hostile` in the address choose what is shown."""
+"""A bare page with a gallery on it, for the browser; the address says how many, and what else is offered."""
+
+import os
 
 import numpy as np
 import streamlit as st
 
-from dashboard.gallery import Caption, Tile, picture_grid
+from analysis.store.reader import Run
+from dashboard.fragments import fragment
+from dashboard.gallery import Caption, Tile, gallery, picture_grid
 
 COLORS = ((200, 30, 30), (30, 160, 30), (30, 30, 200), (220, 220, 60))
 HOSTILE = "<img src=x onerror=\"document.title='broken'\"><b>bold</b> & 'quoted'"
 
 st.session_state.setdefault("picks", [])
+
+
+@fragment
+def samples() -> None:
+    """A run's samples in a fragment, as most pages have them."""
+    rows = [7, 2, 30]
+    captions = [Caption(f"caption {row}") for row in rows]
+    gallery(
+        Run(os.environ["EPOCHSCOPE_TINY"]),
+        rows,
+        captions=captions,
+        key="samples",
+        on_pick=st.session_state.picks.append,
+    )
+
+
+if "samples" in st.query_params:
+    samples()
 count = int(st.query_params.get("count", 10))
 pictures = np.stack([np.full((96, 96, 3), COLORS[place % 4], np.uint8) for place in range(count)])
 tiles = [
@@ -23,6 +45,7 @@ tiles = [
 picked = picture_grid(
     pictures, tiles, key="grid", label="Ten things", lossless=True,
     on_pick=st.session_state.picks.append if "callback" in st.query_params else None,
+    on_several=st.session_state.picks.extend if "several" in st.query_params else None,
 )  # fmt: skip
 if picked:
     st.session_state.picks.append(picked)

@@ -124,3 +124,71 @@ def test_any_width_without_inner_scroll_and_all_tiles_alike(page, width):
     assert max(box["x"] + box["width"] for box in boxes) <= width
     grid = page.locator(".grid")
     assert grid.evaluate("(it) => it.scrollWidth <= it.clientWidth && it.scrollHeight <= it.clientHeight")
+
+
+def test_hundreds_are_built_at_once_and_decoded_as_they_come_into_view(chromium, gallery_page):
+    opened = chromium.new_page(viewport={"width": 900, "height": 700})
+    opened.goto(f"{gallery_page}?count=500")
+    last = opened.locator("button[data-id=s499]")
+    last.wait_for(state="attached")
+    assert opened.locator("button[data-id]").count() == 500
+    shown = "(it) => getComputedStyle(it).backgroundImage.startsWith('url')"
+    assert opened.locator("button[data-id=s0] .picture").evaluate(shown)
+    assert not last.locator(".picture").evaluate(shown)
+    opened.locator("button[data-id=s0]").focus()
+    opened.keyboard.press("End")
+    assert focused(opened) == "s499"
+    opened.wait_for_function(
+        "() => { const find = (root) => [...root.querySelectorAll('*')].flatMap((it) => it.shadowRoot ? "
+        "[...it.shadowRoot.querySelectorAll('button[data-id=s499] .picture')] : []);"
+        " return find(document).some((it) => it.style.backgroundImage.startsWith('url')); }"
+    )
+    pixels = np.asarray(Image.open(io.BytesIO(last.locator(".picture").screenshot())).convert("RGB")).astype(int)
+    assert np.abs(pixels[pixels.shape[0] // 2, pixels.shape[1] // 2] - COLORS[499 % 4]).max() <= 3
+    opened.close()
+
+
+def test_shift_takes_what_lies_between(chromium, gallery_page):
+    opened = chromium.new_page(viewport={"width": 900, "height": 700})
+    opened.goto(f"{gallery_page}?several=1")
+    opened.locator("button[data-id=s2]").click()
+    picks(opened, "s2")
+    opened.locator("button[data-id=s5]").click(modifiers=["Shift"])
+    picks(opened, "s2 s2 s3 s4 s5")
+    opened.keyboard.press("Home")
+    opened.keyboard.press("Shift+ArrowRight")
+    assert opened.locator("button[data-within]").count() == 2
+    opened.keyboard.press("Enter")
+    picks(opened, "s2 s2 s3 s4 s5 s0 s1")
+    opened.close()
+
+
+def test_shift_takes_one_where_one_is_picked_at_a_time(page):
+    page.locator("button[data-id=s2]").click()
+    picks(page, "s2")
+    page.locator("button[data-id=s5]").click(modifiers=["Shift"])
+    picks(page, "s2 s5")
+
+
+def test_a_dialog_shows_the_whole_picture_walks_and_selects(chromium, gallery_page):
+    opened = chromium.new_page(viewport={"width": 1200, "height": 800})
+    opened.goto(f"{gallery_page}?samples=1")
+    opened.locator("button[data-id=ISIC_0000007]").hover()
+    opened.get_by_role("button", name="Enlarge", exact=True).click()
+    dialog = opened.get_by_role("dialog")
+    dialog.get_by_text("ISIC_0000007").wait_for()
+    assert dialog.get_by_text("the original is not where the dataset was read from").count() == 1
+    opened.keyboard.press("ArrowRight")
+    dialog.get_by_text("ISIC_0000002").wait_for()
+    dialog.get_by_role("button", name="Select this sample").click()
+    dialog.wait_for(state="detached")
+    picks(opened, "ISIC_0000002")
+    opened.locator("button[data-id=ISIC_0000030]").focus()
+    opened.keyboard.press("z")
+    dialog.get_by_text("3 of 3").wait_for()
+    opened.keyboard.press("Escape")
+    dialog.wait_for(state="detached")
+    opened.locator("button[data-id=ISIC_0000002]").click()
+    opened.get_by_role("button", name="Rerun").click()  # the pick reran its own fragment alone
+    picks(opened, "ISIC_0000002 ISIC_0000002")  # and no dialog has come back over it
+    opened.close()
