@@ -43,21 +43,24 @@ class Pairs:
         self.measure, self.prepared = measure, prepared
         self._keys, self._values = np.empty(0, np.int64), np.empty(0, np.float32)
 
-    def mean(self, *partners: np.ndarray) -> list[np.ndarray]:
-        """Mean similarity of every sample to its partners.
+    def of(self, *partners: np.ndarray) -> list[np.ndarray]:
+        """Similarity of every sample to each of its partners.
 
         Args:
             partners: (n, k) row numbers each, -1 for none.
 
         Returns:
-            (n,) float32 for each of them; NaN for a sample without partners.
+            (n, k) float32 for each of them; NaN for no partner.
         """
         n = len(self.prepared)
         keys = [_keys(rows, n) for rows in partners]
         known = np.unique(np.concatenate([each[each >= 0] for each in keys]))
         values = self._of(known)
         self._keys, self._values = known, values
-        return [_mean(each, known, values) for each in keys]
+        found = [np.full(each.shape, np.nan, np.float32) for each in keys]
+        for each, part in zip(keys, found, strict=True):
+            part[each >= 0] = values[np.searchsorted(known, each[each >= 0])]
+        return found
 
     def _of(self, keys: np.ndarray) -> np.ndarray:
         values = np.empty(len(keys), np.float32)
@@ -78,11 +81,3 @@ def _keys(partners: np.ndarray, n: int) -> np.ndarray:
     """One number a pair, whichever comes first; -1 for none."""
     rows, others = np.arange(len(partners))[:, None], partners.astype(np.int64)
     return np.where(others < 0, -1, np.minimum(rows, others) * n + np.maximum(rows, others))
-
-
-def _mean(keys: np.ndarray, known: np.ndarray, values: np.ndarray) -> np.ndarray:
-    there = keys >= 0
-    found = np.zeros(keys.shape, np.float64)
-    found[there] = values[np.searchsorted(known, keys[there])]
-    counts = there.sum(axis=1)
-    return np.divide(found.sum(axis=1), counts, out=np.full(len(keys), np.nan), where=counts > 0).astype(np.float32)

@@ -9,8 +9,9 @@ import pandas as pd
 
 from analysis.looks import partners
 from analysis.looks.pictures import Pairs, prepare
+from analysis.looks.received import received, row_means, same_label
 from analysis.looks.registry import MEASURES, VERSION
-from analysis.looks.table import rows_of
+from analysis.looks.table import Both, Drawn, Measured, rows_of
 from analysis.store import layout
 from analysis.store.looks import BASELINES, LABEL
 from analysis.store.reader import Run
@@ -23,7 +24,7 @@ LABELS = {
     "reads": "The share of the neighbours that have the sample's own label.",
     "source": "the dataset's labels",
 }
-Values = dict[tuple[str, str], dict[int, np.ndarray]]  # (measure, among) -> epoch -> (n,)
+Values = dict[tuple[str, str], dict[int, Both]]  # (measure, among) -> epoch -> (n,) of both sides
 
 
 def update_looks(writer: RunWriter) -> int:
@@ -38,7 +39,8 @@ def update_looks(writer: RunWriter) -> int:
     values: Values = {(measure, name): {} for name in among for measure in (*MEASURES, LABEL)}
     if same:
         for measure, name in values:
-            values[measure, name] = dict(zip(run.looks.epochs, run.looks.over_epochs(measure, name), strict=True))
+            sides = (run.looks.over_epochs(measure, name), run.looks.received(measure, name))
+            values[measure, name] = dict(zip(run.looks.epochs, map(Both, *sides), strict=True))
     due = [epoch for epoch in run.epochs if not same or epoch not in run.looks.epochs]
     if not due and len(known["epochs"]) == len(run.epochs):
         return 0
@@ -69,23 +71,6 @@ def update_looks(writer: RunWriter) -> int:
     return len(due)
 
 
-def agreement(labels: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Share of each sample's partners that have its label, among those of a known label.
-
-    Args:
-        labels: (n,) class index, -1 for unknown.
-        others: (n, k) row numbers, -1 for none.
-
-    Returns:
-        (n,) float32; NaN where the sample's label is unknown, or those of all partners.
-    """
-    counted = (others >= 0) & (labels[others] >= 0) & (labels >= 0)[:, None]
-    same = counted & (labels[others] == labels[:, None])
-    counts = counted.sum(axis=1)
-    out = np.full(len(labels), np.nan)
-    return np.divide(same.sum(axis=1), counts, out=out, where=counts > 0).astype(np.float32)
-
-
 def _key(run: Run, writer: RunWriter, among: tuple[str, ...], codes: np.ndarray) -> str:
     keys = [writer.manifest.get("keys", {}).get(name) for name in ("pictures", "model")]
     listed = [("euclidean", name) in run.neighbor_lists for name in among]
@@ -97,53 +82,58 @@ def _measure(run: Run, due: list[int], pairs: dict[str, Pairs], values: Values) 
     for epoch in progress(due, label="Looks", total=len(due), unit="epochs"):
         nearest = [partners.nearest(run, epoch, name) for name in among]
         for measure, compared in pairs.items():
-            for name, found in zip(among, compared.mean(*nearest), strict=True):
-                values[measure, name][epoch] = found
+            for name, rows, found in zip(among, nearest, compared.of(*nearest), strict=True):
+                values[measure, name][epoch] = Both(row_means(found), received(found, rows)[:, 0])
         for name, rows in zip(among, nearest, strict=True):
-            values[LABEL, name][epoch] = agreement(run.labels, rows)
+            found = same_label(run.labels, rows)
+            values[LABEL, name][epoch] = Both(row_means(found), received(found, rows)[:, 0])
 
 
-def _baselines(run: Run, pairs: dict[str, Pairs], by_pixels: dict[str, np.ndarray], codes: np.ndarray) -> Values:
-    """(measure, among) -> the place of a baseline in `BASELINES` -> (n,)."""
-    values: Values = {}
+def _baselines(
+    run: Run, pairs: dict[str, Pairs], by_pixels: dict[str, np.ndarray], codes: np.ndarray
+) -> dict[tuple[str, str], dict[str, Drawn]]:
+    """(measure, among) -> baseline -> its pairs."""
+    found: dict[tuple[str, str], dict[str, Drawn]] = {}
     for name, pixels in by_pixels.items():
         apart = codes if name == partners.OTHER_GROUPS else np.arange(len(codes))
         others = [partners.drawn(run.labels, apart, baseline) for baseline in BASELINES[:3]] + [pixels]
         for measure, compared in pairs.items():
-            values[measure, name] = dict(enumerate(compared.mean(*others)))
-        values[LABEL, name] = dict(enumerate(agreement(run.labels, rows) for rows in others))
-    return values
+            found[measure, name] = dict(zip(BASELINES, map(Drawn, others, compared.of(*others)), strict=True))
+        labels = [same_label(run.labels, rows) for rows in others]
+        found[LABEL, name] = dict(zip(BASELINES, map(Drawn, others, labels), strict=True))
+    return found
 
 
 def _write(writer: RunWriter, run: Run, values: Values, due: list[int]) -> None:
     arrays = writer.arrays(list(run.samples["sample"]), run.classes)
     for (measure, name), found in values.items():
-        arrays.create(layout.looks_array(measure, name), layout.PER_SAMPLE, (len(run.samples),))
-        for epoch in due:
-            arrays.write(layout.looks_array(measure, name), epoch, found[epoch])
+        for part in Both._fields:
+            array = layout.looks_array(measure, name) + ("" if part == "own" else f"_{part}")
+            arrays.create(array, layout.PER_SAMPLE, (len(run.samples),))
+            for epoch in due:
+                arrays.write(array, epoch, np.asarray(getattr(found[epoch], part), np.float32))
     arrays.publish()
 
 
-def _samples(run: Run, baselines: Values) -> pd.DataFrame:
+def _samples(run: Run, baselines: dict[tuple[str, str], dict[str, Drawn]]) -> pd.DataFrame:
     table = {"sample": run.samples["sample"]}
     for (measure, among), found in baselines.items():
-        table |= {layout.looks_baseline(measure, BASELINES[place], among): part for place, part in found.items()}
+        table |= {
+            layout.looks_baseline(measure, name, among): row_means(part.values).astype(np.float32)
+            for name, part in found.items()
+        }
     return pd.DataFrame(table)
 
 
-def _table(run: Run, values: Values, baselines: Values, codes: np.ndarray) -> pd.DataFrame:
-    rows = [
-        rows_of(
-            measure,
-            among,
-            np.stack([found[epoch] for epoch in run.epochs]),
-            np.stack([values[LABEL, among][epoch] for epoch in run.epochs]),
-            epochs=run.epochs,
-            baselines={BASELINES[place]: part for place, part in baselines[measure, among].items()},
-            codes=codes,
-        )
-        for (measure, among), found in values.items()
-    ]
+def _table(run: Run, values: Values, baselines: dict, codes: np.ndarray) -> pd.DataFrame:
+    rows = []
+    for among in dict.fromkeys(name for _, name in values):
+        nearest = [partners.nearest(run, epoch, among) for epoch in run.epochs]
+        labels = [values[LABEL, among][epoch] for epoch in run.epochs]
+        for measure in (*MEASURES, LABEL):
+            found = [values[measure, among][epoch] for epoch in run.epochs]
+            measured = Measured(found, labels, nearest, run.labels)
+            rows.append(rows_of(measure, among, measured, baselines[measure, among], codes=codes, epochs=run.epochs))
     return pd.concat(rows, ignore_index=True).sort_values(["measure", "among", "epoch"], ignore_index=True)
 
 

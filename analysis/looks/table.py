@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
+from analysis.looks.received import received, row_means, same_label
 from analysis.metrics.group_means import group_means
 from analysis.store.looks import BASELINES, LABEL
 
@@ -34,37 +37,84 @@ def by_label(agreement: np.ndarray, same: np.ndarray, other: np.ndarray) -> np.n
     return np.where(np.isnan(agreement), np.nan, expected)
 
 
+class Both(NamedTuple):
+    """One epoch: (n,) each.
+
+    Attributes:
+        own: mean over a sample's own neighbors, NaN where it has none.
+        received: sum of its parts in the means of others (`analysis.looks.received`).
+    """
+
+    own: np.ndarray
+    received: np.ndarray
+
+
+class Drawn(NamedTuple):
+    """The pairs of a baseline: (n, k) each.
+
+    Attributes:
+        partners: row numbers, -1 for none.
+        values: similarity, NaN for none.
+    """
+
+    partners: np.ndarray
+    values: np.ndarray
+
+
+class Measured(NamedTuple):
+    """One measure among one population, a list entry an epoch.
+
+    Attributes:
+        values: similarity to the neighbors.
+        agreement: the same of labels.
+        nearest: (n, k) row numbers of the neighbors, -1 for none.
+        labels: (n,) class index, -1 for unknown.
+    """
+
+    values: list[Both]
+    agreement: list[Both]
+    nearest: list[np.ndarray]
+    labels: np.ndarray
+
+
 def rows_of(
     measure: str,
     among: str,
-    values: np.ndarray,
-    agreement: np.ndarray,
+    measured: Measured,
+    baselines: dict[str, Drawn],
     *,
     epochs: list[int],
-    baselines: dict[str, np.ndarray],
     codes: np.ndarray,
 ) -> pd.DataFrame:
     """One row per epoch for one measure among one population.
 
     `beyond_label` is the mean less `by_label`: what neighbors have in common in looks beyond what their labels
-    explain. `change` is the mean less that of the first epoch. Both are paired, on the same resamples.
+    explain. `change` is the mean less that of the first epoch. Both are paired, on the same resamples. Intervals
+    allow for both sides of the pairs.
 
     Args:
-        values: (e, n) similarity to the neighbors.
-        agreement: (e, n) share of the neighbors with the sample's label.
+        baselines: `BASELINES` -> pairs drawn by lot, or near by pixels.
         epochs: (e,) ascending.
-        baselines: `BASELINES` -> (n,).
         codes: (n,) groups, which are resampled whole.
     """
     e = len(epochs)
-    lines = by_label(agreement, baselines["same_label"], baselines["other_label"])
-    lines = np.full_like(values, np.nan) if measure == LABEL else lines
-    columns = [*values, *agreement, *lines, *(baselines[name] for name in BASELINES)]
-    means = group_means(np.stack(columns, axis=1), codes)
-    own, labels, expected = (means[slice(place * e, (place + 1) * e)] for place in range(3))
+    columns = []
+    for sides, labels in (
+        (measured.values, measured.labels if measure == LABEL else None),
+        (measured.agreement, measured.labels),
+    ):
+        columns += [_own(both, near, labels) for both, near in zip(sides, measured.nearest, strict=True)]
+    columns += [_line(both.own, baselines, known=measure != LABEL) for both in measured.agreement]
+    columns += [
+        (row_means(baselines[name].values), received(baselines[name].values, baselines[name].partners))
+        for name in BASELINES
+    ]
+    values, given = (np.stack(part, axis=1) for part in zip(*columns, strict=True))
+    means = group_means(values, codes, given)
+    own, agreed, expected = (means[slice(place * e, (place + 1) * e)] for place in range(3))
     figures = {
         "mean": own,
-        "label_agreement": labels,
+        "label_agreement": agreed,
         "by_label": expected,
         "beyond_label": own.minus(expected),
         "change": own.minus(own[[0] * e]),
@@ -76,3 +126,20 @@ def rows_of(
         ends = ("low", "high") if name == "mean" else (f"{name}_low", f"{name}_high")
         table[name], table[ends[0]], table[ends[1]] = found.value, found.low, found.high
     return table[list(COLUMNS)]
+
+
+def _own(both: Both, near: np.ndarray, labels: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+    known = np.where(near >= 0, 1.0, np.nan) if labels is None else same_label(labels, near)
+    return both.own, np.stack([both.received, received(known, near)[:, 1]], axis=1)
+
+
+def _line(agreement: np.ndarray, baselines: dict[str, Drawn], *, known: bool) -> tuple[np.ndarray, np.ndarray]:
+    """The line by label, and what each sample gives to it as one of the pictures drawn."""
+    same, other = baselines["same_label"], baselines["other_label"]
+    line = by_label(agreement[None], row_means(same.values), row_means(other.values))[0]
+    line = line if known else np.full_like(line, np.nan)
+    there = np.isfinite(line)
+    shares = (np.where(there, np.nan_to_num(agreement), 0), np.where(there, 1 - np.nan_to_num(agreement), 0))
+    return line, sum(
+        received(part.values, part.partners, share) for part, share in zip((same, other), shares, strict=True)
+    )

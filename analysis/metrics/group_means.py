@@ -58,29 +58,49 @@ class Means:
         return Figure(self.value, low, high)
 
 
-def group_means(values: np.ndarray, codes: np.ndarray, *, replicates: int = REPLICATES, seed: int = 0) -> Means:
+def group_means(
+    values: np.ndarray,
+    codes: np.ndarray,
+    received: np.ndarray | None = None,
+    *,
+    replicates: int = REPLICATES,
+    seed: int = 0,
+) -> Means:
     """Means of columns with their resamples.
 
-    The interval says how a mean varies over other samples (whole groups of them) beside this set as it is: whom they
-    are compared with is not drawn anew.
+    Without `received` the interval says how a mean varies over other samples (whole groups of them) beside this set as
+    it is: whom they are compared with is not drawn anew. Means over pairs vary by both sides of the pairs; with
+    `received` a group that is drawn twice counts twice as a partner too (to first order, as in a dyadic bootstrap).
 
     Args:
         values: (n, m) float; NaN for a sample without a value, which that column then leaves out.
         codes: (n,) int group of each sample, from 0.
+        received: (n, m, 2) float, what each sample gives to the means of others: see `analysis.looks.received`.
         seed: one seed, one set of resamples.
 
-    Source: Efron & Tibshirani 1993, ch. 13; whole groups: Field & Welsh 2007, doi:10.1111/j.1467-9868.2007.00593.x.
+    Source: Efron & Tibshirani 1993, ch. 13; whole groups: Field & Welsh 2007, doi:10.1111/j.1467-9868.2007.00593.x;
+        both sides of pairs: Davezies et al. 2021, doi:10.1214/20-AOS1981.
     """
     n_groups = int(codes.max()) + 1 if len(codes) else 0
-    order = np.argsort(codes, kind="stable")
-    starts = np.searchsorted(codes[order], np.arange(n_groups))
     known = np.isfinite(values)
-    counts = np.add.reduceat(known[order].astype(np.float64), starts) if n_groups else np.zeros((0, values.shape[1]))
-    sums = np.add.reduceat(np.where(known, values, 0.0)[order], starts) if n_groups else counts
-    once = np.ones((1, n_groups))
-    drawn = [once, *_weights(n_groups, replicates, seed)]
-    found = np.concatenate([_divided(weights @ sums, weights @ counts) for weights in drawn])
-    return Means(found[0], found[1:])
+    sums, counts = _by_group(np.where(known, values, 0.0), codes), _by_group(known.astype(np.float64), codes)
+    value = _divided(sums.sum(axis=0), counts.sum(axis=0))
+    drawn = [np.empty((0, values.shape[1]))]
+    if received is None:
+        drawn += [_divided(weights @ sums, weights @ counts) for weights in _weights(n_groups, replicates, seed)]
+    else:
+        given = _by_group(received[:, :, 0] - received[:, :, 1] * np.nan_to_num(value), codes)
+        parts = _divided(sums - counts * value + given, np.broadcast_to(counts.sum(axis=0), sums.shape))
+        drawn += [value + (weights - 1) @ parts for weights in _weights(n_groups, replicates, seed)]
+    return Means(value, np.concatenate(drawn))
+
+
+def _by_group(values: np.ndarray, codes: np.ndarray) -> np.ndarray:
+    """Sums over the members of each group: (groups, m)."""
+    if not len(codes):
+        return np.zeros((0, values.shape[1]))
+    order = np.argsort(codes, kind="stable")
+    return np.add.reduceat(values[order], np.searchsorted(codes[order], np.arange(int(codes.max()) + 1)))
 
 
 def _weights(n_groups: int, replicates: int, seed: int) -> Iterator[np.ndarray]:

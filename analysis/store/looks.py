@@ -82,6 +82,12 @@ class Looks:
     def _samples(self) -> pd.DataFrame:
         return read_table(self.location, layout.LOOKS_SAMPLES)
 
+    def received(self, measure: str, among: str = "all") -> np.ndarray:
+        """(e, n) float32: the sum of each sample's parts in the means of those that have it as a neighbor, which
+        intervals of the whole set need."""
+        self._check(measure, among)
+        return self._read(f"{layout.looks_array(measure, among)}_received", tuple(self.epochs))
+
     def _check(self, measure: str, among: str) -> None:
         if measure in self.measures and among in self.among:
             return

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from analysis.looks.pictures import Pairs, prepare
+from analysis.looks.received import row_means
 from analysis.looks.registry import MEASURES
 from analysis.store.reader import Run
 
@@ -27,7 +28,7 @@ def test_means_equal_a_plain_loop_and_missing_partners_are_left_out():
     values = random.normal(size=(30, 1))
     partners = np.stack([random.permutation(np.delete(np.arange(30), row))[:5] for row in range(30)])
     partners[3, 2:], partners[7] = -1, -1
-    (found,) = Pairs(Counted(), values).mean(partners)
+    (found,) = map(row_means, Pairs(Counted(), values).of(partners))
     for row in range(30):
         there = [1 / (1 + abs(values[row, 0] - values[other, 0])) for other in partners[row] if other >= 0]
         np.testing.assert_allclose(found[row], np.mean(there) if there else np.nan, rtol=1e-6)
@@ -37,9 +38,9 @@ def test_what_the_last_call_compared_is_not_compared_again():
     measure = Counted()
     pairs = Pairs(measure, np.arange(4.0)[:, None])
     first, second = np.array([[1], [0], [3], [2]]), np.array([[1, 2], [0, 3], [3, 0], [2, 1]])
-    one, two = pairs.mean(first, second)
+    one, two = pairs.of(first, second)
     assert measure.asked == 4  # 0-1, 2-3, 0-2, 1-3: mutual pairs and lists that overlap count once
-    (again,) = pairs.mean(second)
+    (again,) = pairs.of(second)
     assert measure.asked == 4
     np.testing.assert_array_equal(again, two)
     np.testing.assert_allclose(one, 0.5)

@@ -12,7 +12,7 @@ from analysis.contract import StoreError
 from analysis.epochs import write_epoch
 from analysis.looks import partners
 from analysis.looks.registry import MEASURES
-from analysis.looks.stage import agreement, update_looks
+from analysis.looks.stage import update_looks
 from analysis.store import layout
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
@@ -99,9 +99,3 @@ def test_without_groups_there_is_one_population(writer):
     assert Run(writer.location).looks.among == ("all",)
     with pytest.raises(StoreError, match="has no looks 'ssim' among 'other_groups'"):
         Run(writer.location).looks("ssim", 0, "other_groups")
-
-
-def test_agreement_counts_known_labels_only():
-    labels = np.array([0, 0, 1, -1])
-    others = np.array([[1, 2], [0, -1], [3, -1], [0, 1]])
-    np.testing.assert_allclose(agreement(labels, others), [0.5, 1, np.nan, np.nan])

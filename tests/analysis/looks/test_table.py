@@ -5,46 +5,57 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.looks.table import COLUMNS, by_label, rows_of
+from analysis.looks.received import received, row_means, same_label
+from analysis.looks.table import COLUMNS, Both, Drawn, Measured, by_label, rows_of
 from analysis.store.looks import BASELINES
+
+N, K = 200, 5
 
 
 @pytest.fixture
 def table():
     random = np.random.default_rng(0)
-    n = 200
-    agreement = np.stack([np.full(n, 0.4), np.full(n, 0.9)]) + random.choice([-0.1, 0.1], (2, n))
-    values = np.stack([random.normal(0.6, 0.05, n), random.normal(0.5, 0.05, n)])
-    baselines = dict(zip(BASELINES, (random.normal(mean, 0.05, n) for mean in (0.3, 0.4, 0.2, 0.7)), strict=True))
-    codes = np.arange(n) // 2
-    return (
-        values,
-        agreement,
-        baselines,
-        rows_of("ssim", "all", values, agreement, epochs=[0, 4], baselines=baselines, codes=codes),
+    labels = np.arange(N) % 2
+    nearest = [random.integers(0, N, (N, K)) for _ in range(2)]
+    pairs = [random.normal(mean, 0.05, (N, K)) for mean in (0.6, 0.5)]
+    agreed = [same_label(labels, near) for near in nearest]
+    baselines = {
+        name: Drawn(random.integers(0, N, (N, K)), random.normal(mean, 0.05, (N, K)))
+        for name, mean in zip(BASELINES, (0.3, 0.4, 0.2, 0.7), strict=True)
+    }
+    values, agreement = (
+        [Both(row_means(part), received(part, near)[:, 0]) for part, near in zip(parts, nearest, strict=True)]
+        for parts in (pairs, agreed)
     )
+    return Measured(values, agreement, nearest, labels), baselines
+
+
+def rows(measure: str, measured: Measured, baselines: dict[str, Drawn]):
+    return rows_of(measure, "all", measured, baselines, epochs=[0, 4], codes=np.arange(N) // 2)
 
 
 def test_every_figure_is_its_definition(table):
-    values, agreement, baselines, rows = table
-    assert tuple(rows) == COLUMNS and rows["epoch"].tolist() == [0, 4]
-    np.testing.assert_allclose(rows["mean"], values.mean(axis=1))
-    np.testing.assert_allclose(rows["label_agreement"], agreement.mean(axis=1))
-    expected = (agreement * baselines["same_label"] + (1 - agreement) * baselines["other_label"]).mean(axis=1)
-    np.testing.assert_allclose(rows["by_label"], expected)
-    np.testing.assert_allclose(rows["beyond_label"], values.mean(axis=1) - expected)
-    np.testing.assert_allclose(rows["change"], [0, values[1].mean() - values[0].mean()])
+    measured, baselines = table
+    found = rows("ssim", measured, baselines)
+    values, agreement = (np.stack([both.own for both in part]) for part in (measured.values, measured.agreement))
+    means = {name: row_means(part.values) for name, part in baselines.items()}
+    assert tuple(found) == COLUMNS and found["epoch"].tolist() == [0, 4]
+    np.testing.assert_allclose(found["mean"], values.mean(axis=1))
+    np.testing.assert_allclose(found["label_agreement"], agreement.mean(axis=1))
+    expected = (agreement * means["same_label"] + (1 - agreement) * means["other_label"]).mean(axis=1)
+    np.testing.assert_allclose(found["by_label"], expected)
+    np.testing.assert_allclose(found["beyond_label"], values.mean(axis=1) - expected)
+    np.testing.assert_allclose(found["change"], [0, values[1].mean() - values[0].mean()])
     for name in BASELINES:
-        np.testing.assert_allclose(rows[name], baselines[name].mean())
+        np.testing.assert_allclose(found[name], means[name].mean())
     for name in ("beyond_label", "by_label", *BASELINES):
-        assert (rows[f"{name}_low"] < rows[name]).all() and (rows[name] < rows[f"{name}_high"]).all()
-    assert np.isnan(rows["change_low"][0]) and rows["change_high"][1] < 0  # nothing to compare the first epoch with
+        assert (found[f"{name}_low"] < found[name]).all() and (found[name] < found[f"{name}_high"]).all()
+    assert np.isnan(found["change_low"][0]) and found["change_high"][1] < 0  # nothing to compare the first epoch with
 
 
 def test_labels_are_no_line_of_their_own(table):
-    _values, agreement, baselines, _ = table
-    rows = rows_of("label", "all", agreement, agreement, epochs=[0, 4], baselines=baselines, codes=np.arange(200))
-    assert rows["by_label"].isna().all() and (rows["mean"] == rows["label_agreement"]).all()
+    found = rows("label", table[0]._replace(values=table[0].agreement), table[1])
+    assert found["by_label"].isna().all() and (found["mean"] == found["label_agreement"]).all()
 
 
 def test_a_baseline_that_is_not_needed_may_be_unknown():

@@ -48,3 +48,21 @@ def test_without_two_groups_there_is_no_interval(n):
 def test_equal_values_have_no_interval_either():
     found = group_means(np.full((20, 1), 0.5), np.arange(20)).figure()
     assert found.value[0] == 0.5 and np.isnan(found.low[0])
+
+
+def test_means_over_pairs_vary_by_both_sides():
+    """Popular partners: the interval must cover what other samples would give, which few of them decide."""
+    random, n, k = np.random.default_rng(2), 200, 10
+    partners = np.where(random.random((n, k)) < 0.7, random.integers(0, 8, (n, k)), random.integers(0, n, (n, k)))
+    shares = np.stack([np.bincount(partners.ravel(), minlength=n) / k] * 2, axis=-1)[:, None]
+    means, covered, alone = [], 0, 0
+    for _ in range(80):
+        height = random.normal(0, 1, n)
+        received = shares * np.stack([height, np.ones(n)], axis=-1)[:, None]
+        values = height[partners].mean(axis=1)[:, None]
+        found = group_means(values, np.arange(n), received, replicates=300).figure()
+        naive = group_means(values, np.arange(n), replicates=300).figure()
+        means.append(found.value[0])
+        covered += found.low[0] <= 0 <= found.high[0]
+        alone += naive.low[0] <= 0 <= naive.high[0]
+    assert covered >= 62 and alone <= 40  # of 80; only eight samples matter, so 95 % is out of reach
