@@ -25,9 +25,9 @@ def view(run: Run, row: int, film: Film, epoch: int) -> dict[str, Any]:
         epoch: the one in view.
 
     Returns:
-        `epoch`; `labels`: [name, color]; `samples`: [id, index of label], each once; `rows`, one per epoch: `epoch`,
-        `cells` of [index of sample, score of its own label, distance, bits, class that the model names], `same`,
-        `gained`, `lost` (counts; lost since the epoch before).
+        `sample` (its id), `epoch`; `labels`: [name, color]; `samples`: [id, index of label], each once; `rows`, one per
+        epoch: `epoch`, `cells` of [index of sample, score of its own label, distance, bits, class that the model
+        names], `same`, `gained`, `lost` (counts; lost since the epoch before).
     """
     shown = _each_once(film.rows)
     places = {int(row): place for place, row in enumerate(shown)}
@@ -36,6 +36,7 @@ def view(run: Run, row: int, film: Film, epoch: int) -> dict[str, Any]:
     colors = class_colors(run)
     ids = run.samples["sample"].iloc[shown]
     return {
+        "sample": str(run.samples["sample"].iat[row]),
         "epoch": epoch,
         "labels": [[name, colors.get(name)] for name in labels],
         "samples": [[str(each), labels.index(str(name))] for each, name in zip(ids, names, strict=True)],

@@ -42,13 +42,14 @@ def _strip(run: Run, selection: Selection, row: int, stored: int) -> None:
         choice = neighbor_choices(run, stored)
         way = st.container(key="film_way", width="content")
     found = film(run, row, choice.k, metric=choice.metric, among=choice.among)
+    if found.there.any():
+        _mounts(run, selection, row, (found, choice))
     with way:
         walk(run, selection.run, str(selection.sample))
     if not found.there.any():
         words = f"{selection.sample} has no neighbours among {choice.words()}: choose others under Among."
         markup.show(markup.element("p", words, css="note"))
         return
-    _mounts(run, selection, row, (found, choice))
     notes = [READING, *film_notes(run, row, found, choice)]
     if (split_of := str(run.samples["split"].iat[row])) != selection.split and len(run.splits) > 1:
         notes.append(f"This sample is in {split_of}; the header's {selection.split} does not filter neighbours.")
@@ -63,14 +64,14 @@ def _mounts(run: Run, selection: Selection, row: int, shown: tuple[Film, Choice]
     topic = (token, row, choice)
     sent, *parts = st.session_state.get(_SENT, (None,))
     first, rest = split(found, list(found.epochs).index(selection.epoch))
-    if sent != topic:
-        parts = [message(run, first, token)]
     film_strip(
         view(run, row, found, selection.epoch), token=token, key="film",
         label=f"Nearest neighbours of {selection.sample} at every epoch. Arrow keys move, Enter walks on.",
         on_pick=_to_sample, on_epoch=_to_epoch,
     )  # fmt: skip
     with st.container(key="film_pictures"):
+        if sent != topic:
+            parts = [message(run, first, token)]
         film_strip_pictures(parts[0], key="film_first")
         if sent != topic:
             parts.append(message(run, rest, token))

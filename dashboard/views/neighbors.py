@@ -23,9 +23,9 @@ PARAMETER = "near"
 # One line a part: its value in the URL, its words on the button, and what draws it.
 PARTS: dict[str, tuple[str, Callable[[Run, Selection], None]]] = {
     "strip": ("Film strip", film_strip.show),
+    "epochs": ("Two epochs", neighbors_compared.show),
     "looks": ("Looks and meaning", looks.show),
     "regions": ("Regions", regions.show),
-    "epochs": ("Two epochs", neighbors_compared.show),
     "stability": ("Stability", stability.show),
     "new": ("New image", new_image.show),
 }

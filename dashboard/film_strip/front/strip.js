@@ -11,6 +11,7 @@ export default function ({ data, parentElement, setStateValue }) {
   strip.report = (name, value) => setStateValue(name, { value, turn: nextTurn(strip) });
   draw(strip, data);
   return () => {
+    clearTimeout(strip.later);
     shelf.watchers.delete(strip.watch);
     strips.delete(parentElement);
   };
@@ -39,17 +40,36 @@ function draw(strip, data) {
   const most = Math.max(1, ...data.rows.map(({ cells }) => cells.length));
   strip.box.style.setProperty("--most", most);
   strip.box.setAttribute("aria-label", data.label);
+  strip.box.dataset.sample = data.sample;
   fit(strip.ranks, most + 1, () => make("span", "rank"));
   strip.ranks.children[0].textContent = "nearest";
   for (let rank = 1; rank <= most; rank += 1) strip.ranks.children[rank].textContent = rank;
+  const isFirst = strip.rows.length === 0;
   fit(strip.box, data.rows.length + 1, blankRow);
   strip.rows = [...strip.box.children].slice(1);
-  data.rows.forEach((row, place) => fillRow(strip, strip.rows[place], row));
-  showPictures(strip);
-  const standing = strip.box.querySelector('button[tabindex="0"]');
-  stand(strip, standing ?? strip.rows[current(data)]?.children[1] ?? strip.rows[0]?.children[0]);
+  if (isFirst) fillRows(strip, strip.rows.keys());
   if (strip.epoch !== data.epoch) bringIntoSight(strip);
   strip.epoch = data.epoch;
+  if (!isFirst) fillBySight(strip);
+  const standing = strip.box.querySelector('button[tabindex="0"]');
+  stand(strip, standing ?? strip.rows[current(data)]?.children[1] ?? strip.rows[0]?.children[0]);
+}
+
+function fillBySight(strip) {
+  const { scrollTop, clientHeight } = strip.box;
+  const near = [], far = [];
+  strip.rows.forEach(({ offsetTop, offsetHeight }, place) => {
+    const inSight = offsetTop + offsetHeight > scrollTop && offsetTop < scrollTop + clientHeight;
+    (inSight ? near : far).push(place);
+  });
+  fillRows(strip, near);
+  clearTimeout(strip.later);
+  strip.later = setTimeout(() => fillRows(strip, far), 30); // after the rows in sight have been painted
+}
+
+function fillRows(strip, places) {
+  for (const place of places) fillRow(strip, strip.rows[place], strip.data.rows[place]);
+  showPictures(strip);
 }
 
 function blankRow() {
@@ -169,6 +189,7 @@ function trace({ box }, target) {
 
 function bringIntoSight({ box, rows, data, ranks }) {
   const row = rows[current(data)];
+  if (row) box.style.setProperty("--row", `${row.offsetHeight}px`); // what rows out of sight are taken to measure
   if (row) box.scrollTop = row.offsetTop - ranks.offsetHeight - (box.clientHeight - row.offsetHeight) / 2;
 }
 

@@ -1,0 +1,31 @@
+// Clicks one picture of the film strip that is in sight, and tells how long it takes until the strip of that sample,
+// with every picture in sight, is painted.
+async (turn) => {
+  const inside = (root) => {
+    for (const host of root.querySelectorAll("*")) {
+      const found = host.shadowRoot?.querySelector(".box[data-sample]");
+      if (found) return found;
+    }
+    return null;
+  };
+  const inSight = (box) => {
+    const edge = box.getBoundingClientRect();
+    return [...box.querySelectorAll(".cell")].filter((cell) => {
+      const { top, bottom, left } = cell.firstChild.getBoundingClientRect();
+      return bottom > edge.top + 24 && top < edge.bottom && left < edge.right;
+    });
+  };
+  const frame = () => new Promise(requestAnimationFrame);
+  const box = inside(document);
+  const cells = inSight(box).filter((cell) => cell.dataset.id !== box.dataset.sample);
+  const cell = cells[turn % cells.length];
+  const wanted = cell.dataset.id;
+  const began = performance.now();
+  cell.click();
+  while (box.dataset.sample !== wanted || !inSight(box).every(({ dataset }) => dataset.shown.startsWith("blob"))) {
+    if (performance.now() - began > 60000) return null;
+    await frame();
+  }
+  await frame();
+  return { ms: performance.now() - began, pictures: inSight(box).length };
+}
