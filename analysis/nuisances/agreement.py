@@ -11,7 +11,7 @@ BLOCK = 512  # rows of a large group compared with the whole group at once
 
 
 def agreement(column: Column, neighbors: np.ndarray) -> np.ndarray:
-    """Mean closeness of each sample to its neighbors of known value.
+    """Closeness of each sample to each of its neighbors.
 
     Closeness of two categories is 1 where they are equal, else 0; of two numbers 1 minus the distance of their ranks,
     as a share of the distance from the least to the greatest.
@@ -21,10 +21,10 @@ def agreement(column: Column, neighbors: np.ndarray) -> np.ndarray:
         neighbors: (n, k) row numbers, -1 for none.
 
     Returns:
-        (n,) float64 in [0, 1]; NaN where the sample's own value is unknown, or those of all neighbors.
+        (n, k) float64 in [0, 1]; NaN where either value is unknown.
     """
     theirs = np.where(neighbors >= 0, column.values[neighbors], np.nan)
-    return _row_means(_closeness(column.kind, column.values[:, None], theirs))
+    return _closeness(column.kind, column.values[:, None], theirs)
 
 
 def expected(column: Column, labels: np.ndarray, codes: np.ndarray) -> np.ndarray:
@@ -56,10 +56,28 @@ def by_label(expectations: np.ndarray, labels: np.ndarray, neighbors: np.ndarray
         neighbors: (n, k) row numbers, -1 for none.
 
     Returns:
-        (n,) float64; NaN where nothing is known.
+        (n, k) float64; NaN where nothing is known.
     """
     theirs = np.take_along_axis(expectations, np.where(neighbors >= 0, labels[neighbors], 0), axis=1)
-    return _row_means(np.where(neighbors >= 0, theirs, np.nan))
+    return np.where(neighbors >= 0, theirs, np.nan)
+
+
+def given_by_label(column: Column, line: np.ndarray, labels: np.ndarray, neighbors: np.ndarray) -> np.ndarray:
+    """What each sample gives to that line as any of its label: (n, 2), as `analysis.looks.received`.
+
+    Args:
+        line: (n, k) from `by_label`.
+    """
+    known, there = np.isfinite(column.values), np.isfinite(line)
+    given = np.zeros((len(labels), 2))
+    shares = there / np.maximum(there.sum(axis=1), 1)[:, None]
+    theirs = np.where(neighbors >= 0, labels[neighbors], -1)
+    for label in range(int(labels.max()) + 1):
+        members = np.flatnonzero(known & (labels == label))
+        weights = np.where(theirs == label, shares, 0).sum(axis=1) / max(len(members), 1)
+        given[members, 0] = _sums(column, known, weights)[members]
+        given[members, 1] = weights[known].sum()
+    return given
 
 
 def _closeness(kind: str, first: np.ndarray, second: np.ndarray) -> np.ndarray:
@@ -67,22 +85,18 @@ def _closeness(kind: str, first: np.ndarray, second: np.ndarray) -> np.ndarray:
     return np.where(np.isnan(distance), np.nan, distance == 0) if kind == CATEGORICAL else 1 - distance
 
 
-def _row_means(values: np.ndarray) -> np.ndarray:
-    there = np.isfinite(values)
-    counts = there.sum(axis=1)
-    sums = np.where(there, values, 0).sum(axis=1)
-    return np.divide(sums, counts, out=np.full(len(values), np.nan), where=counts > 0)
-
-
-def _sums(column: Column, chosen: np.ndarray) -> np.ndarray:
-    """Sum of the closeness of every sample to the chosen ones, itself too if it is one: (n,)."""
-    values, theirs = np.nan_to_num(column.values), np.sort(column.values[chosen])
+def _sums(column: Column, chosen: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
+    """Weighted sum of the closeness of every sample to the chosen ones, itself too if it is one: (n,)."""
+    values, places = np.nan_to_num(column.values), np.flatnonzero(chosen)
+    order = places[np.argsort(column.values[places], kind="stable")]
+    theirs, heavy = column.values[order], np.ones(len(order)) if weights is None else weights[order]
     left, right = (np.searchsorted(theirs, values, side=side) for side in ("left", "right"))
+    mass, moment = (np.concatenate([[0.0], np.cumsum(part)]) for part in (heavy, heavy * theirs))
     if column.kind == CATEGORICAL:
-        return (right - left).astype(np.float64)
-    before = np.concatenate([[0.0], np.cumsum(theirs)])
-    below, above = values * left - before[left], before[-1] - before[left] - values * (len(theirs) - left)
-    return len(theirs) - below - above
+        return mass[right] - mass[left]
+    below = values * mass[left] - moment[left]
+    above = moment[-1] - moment[left] - values * (mass[-1] - mass[left])
+    return mass[-1] - below - above
 
 
 def _leave_out_groups(column, labels, codes, sums, counts) -> None:

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.looks import partners
+from analysis.looks.received import received, row_means
 from analysis.nuisances import pictures
-from analysis.nuisances.agreement import agreement, by_label, expected
+from analysis.nuisances.agreement import agreement, by_label, expected, given_by_label
 from analysis.nuisances.columns import Column, of_metadata, of_pictures
 from analysis.nuisances.grip import RULE, THRESHOLD
-from analysis.nuisances.table import BY_LABEL, COLUMNS, RANDOM, rows_of, verdicts_of
+from analysis.nuisances.table import AGREEMENT, BY_LABEL, COLUMNS, RANDOM, STRENGTHS, Values, rows_of, verdicts_of
 from analysis.store import layout
-from analysis.store.epoch_reader import EpochReader
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
 from analysis.subject import digest
@@ -23,7 +23,6 @@ from data.progress import progress
 
 VERSION = 1  # raised when something is measured differently, so that stores are measured anew
 NAME_TAKEN = "what is measured on the pictures has this name"
-Values = dict[str, dict[str, np.ndarray]]  # among -> "agreement" or a line -> (e, n, m) of the nuisances m
 
 
 def update_nuisances(writer: RunWriter) -> int:
@@ -45,8 +44,7 @@ def update_nuisances(writer: RunWriter) -> int:
     if not done:
         writer.manifest["nuisances"] = {}
         writer.save()  # what is about to be overwritten is no longer promised
-    if columns:
-        _measure(writer, run, columns, due, codes)
+    table = _measure(writer, run, columns, due, codes) if columns else pd.DataFrame(columns=list(COLUMNS))
     entry = {
         "key": key,
         "pictures": [VERSION, keys.get("pictures")],
@@ -58,7 +56,8 @@ def update_nuisances(writer: RunWriter) -> int:
         "rule": RULE,
         "threshold": THRESHOLD,
     }
-    _tables(writer, run, columns, codes)
+    writer.table(layout.NUISANCES, table)
+    writer.table(layout.NUISANCE_VERDICTS, verdicts_of(table))
     entry["seconds"] = round(time.monotonic() - began + (known.get("seconds", 0.0) if done else 0.0), 3)
     writer.manifest["nuisances"] = entry
     writer.save()
@@ -86,42 +85,42 @@ def _key(run: Run, columns: list[Column], codes: np.ndarray, keys: dict) -> str:
     return digest([VERSION, values, codes.tolist(), run.labels.tolist(), keys.get("model"), lists])
 
 
-def _measure(writer: RunWriter, run: Run, columns: list[Column], due: list[int], codes: np.ndarray) -> None:
-    """Agreement and both lines of every due epoch, written as they are measured."""
+def _measure(writer: RunWriter, run: Run, columns: list[Column], due: list[int], codes: np.ndarray) -> pd.DataFrame:
+    """Agreement and both lines: of every due epoch written, of all epochs as a table."""
     arrays = writer.arrays(list(run.samples["sample"]), run.classes)
-    labels = np.where(run.labels < 0, len(run.classes), run.labels)  # unknown is a class of its own
-    n, m = len(labels), len(columns)
+    n, rows = len(run.samples), []
     for among in partners.populations(run):
+        for line in (None, *STRENGTHS):
+            arrays.create(layout.nuisances_array(among, line), layout.NUISANCE, (n, len(columns)))
+        nearest = [partners.nearest(run, epoch, among) for epoch in run.epochs]
         apart = codes if among == partners.OTHER_GROUPS else np.arange(n)
-        random = [expected(column, np.zeros(n, np.int64), apart)[:, 0] for column in columns]
-        tables = [expected(column, labels, apart) for column in columns]
-        for line in (None, RANDOM, BY_LABEL):
-            arrays.create(layout.nuisances_array(among, line), layout.NUISANCE, (n, m))
-        for epoch in progress(due, label=f"Nuisances ({among.replace('_', ' ')})", total=len(due), unit="epochs"):
-            near = partners.nearest(run, epoch, among)
-            found = {
-                None: [agreement(column, near) for column in columns],
-                RANDOM: random,
-                BY_LABEL: [by_label(table, labels, near) for table in tables],
-            }
-            for line, parts in found.items():
-                arrays.write(layout.nuisances_array(among, line), epoch, np.stack(parts, axis=1).astype(np.float32))
+        found = []
+        label = f"Nuisances ({among.replace('_', ' ')})"
+        for column in progress(columns, label=label, total=len(columns), unit="columns"):
+            found.append(_agreement(column, run, nearest, apart))
+            rows.append(rows_of(column.name, among, found[-1], run.epochs, codes))
+        for line in (None, *STRENGTHS):
+            values = np.stack([each[line or AGREEMENT][0] for each in found], axis=-1).astype(np.float32)
+            for place, epoch in enumerate(run.epochs):
+                if epoch in due:
+                    arrays.write(layout.nuisances_array(among, line), epoch, values[place])
     arrays.publish()
+    return pd.concat(rows, ignore_index=True)
 
 
-def _tables(writer: RunWriter, run: Run, columns: list[Column], codes: np.ndarray) -> None:
-    reader, rows = EpochReader(writer.location, run.name, run.epochs), []
-    for among in partners.populations(run) if columns else ():
-        names = {"agreement": None, RANDOM: RANDOM, BY_LABEL: BY_LABEL}
-        read = {
-            name: reader.read_several(layout.nuisances_array(among, line), run.epochs) for name, line in names.items()
-        }
-        for place, column in enumerate(columns):
-            values = {name: array[:, :, place] for name, array in read.items()}
-            rows.append(rows_of(column.name, among, values, run.epochs, codes))
-    table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=list(COLUMNS))
-    writer.table(layout.NUISANCES, table)
-    writer.table(layout.NUISANCE_VERDICTS, verdicts_of(table))
+def _agreement(column: Column, run: Run, nearest: list[np.ndarray], apart: np.ndarray) -> Values:
+    """One column at every epoch, as `rows_of` wants it."""
+    labels = np.where(run.labels < 0, len(run.classes), run.labels)  # unknown is a class of its own
+    random = expected(column, np.zeros(len(labels), np.int64), apart)[:, 0]
+    table = expected(column, labels, apart)
+    lots = np.stack([np.nan_to_num(random), np.isfinite(random)], axis=1)  # each is as close to others as they to it
+    parts: dict[str, list[tuple[np.ndarray, np.ndarray]]] = {AGREEMENT: [], RANDOM: [], BY_LABEL: []}
+    for near in nearest:
+        pairs, line = agreement(column, near), by_label(table, labels, near)
+        parts[AGREEMENT].append((row_means(pairs), received(pairs, near)))
+        parts[RANDOM].append((random, lots))
+        parts[BY_LABEL].append((row_means(line), given_by_label(column, line, labels, near)))
+    return {name: tuple(np.stack(part) for part in zip(*found, strict=True)) for name, found in parts.items()}
 
 
 def _named(column: Column) -> dict[str, str]:

@@ -8,9 +8,10 @@ import pandas as pd
 from analysis.metrics.group_means import Means, group_means
 from analysis.nuisances.grip import grip
 
-RANDOM, BY_LABEL = "random", "by_label"
+AGREEMENT, RANDOM, BY_LABEL = "agreement", "random", "by_label"
 FIGURES = ("mean", RANDOM, BY_LABEL, "strength", "beyond_label")
 STRENGTHS = {RANDOM: "strength", BY_LABEL: "beyond_label"}  # line -> the column of how far agreement is above it
+Values = dict[str, tuple[np.ndarray, np.ndarray]]
 COLUMNS = (
     "epoch",
     "column",
@@ -21,14 +22,15 @@ COLUMNS = (
 COLUMNS = tuple({"mean_low": "low", "mean_high": "high"}.get(name, name) for name in COLUMNS)
 
 
-def rows_of(column: str, among: str, values: dict[str, np.ndarray], epochs: list[int], codes: np.ndarray):
+def rows_of(column: str, among: str, values: Values, epochs: list[int], codes: np.ndarray) -> pd.DataFrame:
     """One row per epoch for one nuisance among one population.
 
     `strength` is (agreement - random) / (1 - random), `beyond_label` the same above `by_label`: 0 is no grouping, or
     none beyond what grouping by label explains; 1 is perfect agreement.
 
     Args:
-        values: "agreement", "random", "by_label" -> (e, n), NaN where unknown.
+        values: "agreement", "random", "by_label" -> (e, n), NaN where unknown, and what each sample gives to the means
+            of others, (e, n, 2).
         epochs: (e,) ascending.
         codes: (n,) groups, which are resampled whole.
 
@@ -36,13 +38,15 @@ def rows_of(column: str, among: str, values: dict[str, np.ndarray], epochs: list
         A table of `COLUMNS`.
     """
     e = len(epochs)
-    parts = [np.where(np.isnan(values["agreement"]), np.nan, values[name]) for name in ("agreement", RANDOM, BY_LABEL)]
-    means = group_means(np.concatenate(parts).T, codes)
-    own, random, labels = (means[slice(place * e, (place + 1) * e)] for place in range(3))
+    own = values[AGREEMENT][0]
+    parts = [np.where(np.isnan(own), np.nan, values[name][0]) for name in (AGREEMENT, *STRENGTHS)]
+    given = np.concatenate([values[name][1] for name in (AGREEMENT, *STRENGTHS)])
+    means = group_means(np.concatenate(parts).T, codes, given.transpose(1, 0, 2))
+    measured, random, labels = (means[slice(place * e, (place + 1) * e)] for place in range(3))
     figures: dict[str, Means] = dict(
-        zip(FIGURES, (own, random, labels, own.beyond(random), own.beyond(labels)), strict=True)
+        zip(FIGURES, (measured, random, labels, measured.beyond(random), measured.beyond(labels)), strict=True)
     )
-    known = np.isfinite(values["agreement"]).sum(axis=1)
+    known = np.isfinite(own).sum(axis=1)
     table = pd.DataFrame({"epoch": epochs, "column": column, "among": among, "known": known})
     for name, means_of in figures.items():
         found = means_of.figure()
