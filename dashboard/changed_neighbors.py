@@ -34,12 +34,18 @@ class Pairs(NamedTuple):
         rows: (p, 2) int64 row numbers.
         before, after: (p,) float64 distance, in units of the median distance of two random samples at that epoch.
         total: how many there are; p are kept.
+        one_label: share of all of them whose two samples have the same label; NaN without any.
     """
 
     rows: np.ndarray
     before: np.ndarray
     after: np.ndarray
     total: int
+    one_label: float
+
+    def first(self, count: int) -> Pairs:
+        """Those that changed most."""
+        return self._replace(rows=self.rows[:count], before=self.before[:count], after=self.after[:count])
 
 
 def turnover(run: Run, lists: Lists, epochs: tuple[int, int]) -> np.ndarray:
@@ -120,7 +126,10 @@ def _changed_pairs(_run: Run, key: str, lists: Lists, asked: tuple[int, int, boo
     way = distances[1] - distances[0] if parted else distances[0] - distances[1]
     order = np.argsort(-way, kind="stable")
     order = order[np.isfinite(way[order])][:MOST_PAIRS]
-    return Pairs(pairs[order], distances[0][order], distances[1][order], len(pairs))
+    labels, _ = label_numbers(_run)
+    alike = labels[pairs[:, 0]] == labels[pairs[:, 1]]
+    share = float(alike.mean()) if len(pairs) else float("nan")
+    return Pairs(pairs[order], distances[0][order], distances[1][order], len(pairs), share)
 
 
 def _relative(embeddings: np.ndarray, pairs: np.ndarray, metric: str) -> np.ndarray:

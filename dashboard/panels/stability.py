@@ -115,14 +115,13 @@ def _pairs(run: Run, selection: Selection, lists: Lists, settings: tuple[tuple[i
         put(element("p", f"No pair {did} between epochs {epochs[0]} and {epochs[1]}.", css="note"))
         return
     labels, _ = label_numbers(run)
-    alike = float((labels[found.rows[:, 0]] == labels[found.rows[:, 1]]).mean())
-    kept = "" if found.total == len(found.rows) else f" of the {look.count(len(found.rows))} that changed most"
+    chance = float(((np.bincount(labels) / len(labels)) ** 2).sum())
     words = (
-        f"{look.counted(found.total, 'pair')} {did} between epochs {epochs[0]} and {epochs[1]}; "
-        f"{look.share(alike)}{kept} have one label."
+        f"{look.counted(found.total, 'pair')} {did} between epochs {epochs[0]} and {epochs[1]}. "
+        f"{look.share(found.one_label)} of them have one label, of random pairs {look.share(chance)}."
     )
     put(element("p", words, css="lead"))
-    shown = Pairs(found.rows[:MOST], found.before[:MOST], found.after[:MOST], found.total)
+    shown = found.first(MOST)
     if form == "pictures":
         details = [f"pair {place // 2 + 1} · {_way(shown, place // 2)}" for place in range(2 * len(shown.rows))]
         words = f"Pairs that {did}, two by two"

@@ -51,7 +51,8 @@ def pairs_table(run: Run, pairs: Pairs, epochs: tuple[int, int]) -> pd.DataFrame
         found[f"Label{of}"] = run.samples["label"].iloc[rows].astype(str).to_numpy()
     groups = run.samples["group"].astype(str).to_numpy()
     left, right = pairs.rows.T
-    found["Same group"] = (groups[left] == groups[right]) & (groups[left] != "")
+    known = (groups[left] != "") & (groups[right] != "")
+    found["Group"] = np.where(known, np.where(groups[left] == groups[right], "same", "two"), "not given")
     found[f"Distance at {epochs[0]}"], found[f"Distance at {epochs[1]}"] = pairs.before, pairs.after
     return found
 

@@ -52,6 +52,10 @@ def test_pairs_come_in_the_order_of_their_way(run, parted):
         values = run.embeddings(epoch)
         unit = usual_distance(values, metric="euclidean")
         np.testing.assert_allclose(distances, pair_distances(values, found.rows, metric="euclidean") / unit)
+    labels = run.samples["label"].to_numpy()
+    assert found.one_label == pytest.approx((labels[wanted[:, 0]] == labels[wanted[:, 1]]).mean())
+    few = found.first(3)
+    assert len(few.rows) == len(few.before) == len(few.after) == 3 and few.total == found.total
     way = (found.after - found.before) * (1 if parted else -1)
     assert (np.diff(way) <= 0).all() and way[0] > 0
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analysis.store.reader import Run
-from dashboard.changed_neighbors import Lists, changed_pairs, odd, odd_ranked
+from dashboard.changed_neighbors import Lists, Pairs, changed_pairs, odd, odd_ranked
 from dashboard.panels.stability_tables import odd_table, pairs_table, turnover_table
 
 LISTS = Lists("euclidean", "all", 5)
@@ -33,8 +33,14 @@ def test_pairs_with_both_pictures_and_their_group(run):
     left, right = pairs.rows.T
     assert table["Sample"].tolist() == [f"ISIC_{row:07d}" for row in left]
     assert table["Label of other"].tolist() == run.samples["label"].iloc[right].tolist()
-    assert table["Same group"].tolist() == (left // 2 == right // 2).tolist()  # groups of two in the order of the rows
+    assert table["Group"].tolist() == np.where(left // 2 == right // 2, "same", "two").tolist()  # two rows a group
     assert table["Distance at 5"].tolist() == pairs.after.tolist() and table["Picture of other"].notna().all()
+
+
+def test_pairs_of_samples_without_groups_say_that_it_is_not_known(run):
+    run.samples.loc[:, "group"] = [""] * 30 + ["one"] * 30
+    pairs = Pairs(np.array([[0, 1], [0, 40], [40, 41]]), np.ones(3), np.zeros(3), 3, 0.0)
+    assert pairs_table(run, pairs, (0, 5))["Group"].tolist() == ["not given", "not given", "same"]
 
 
 def test_odd_ones_with_the_label_they_stand_among(run):
