@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from analysis.looks.table import rows_of
+from analysis.looks.table import by_label
+from analysis.metrics.group_means import Means, group_means
 from analysis.metrics.validity import group_codes
 from analysis.store.looks import BASELINES, LABEL
 from analysis.store.reader import Run
@@ -16,8 +17,9 @@ from dashboard.store_cache import key_of
 def looks_of(run: Run, rows: np.ndarray, among: str) -> dict[str, pd.DataFrame]:
     """Every measure of `run.looks` on some samples: measure -> a table, one row an epoch.
 
-    Columns as `analysis.looks.table.COLUMNS`. Of all samples it is the table that the analysis stored, of others it is
-    computed in the same way.
+    Columns `epoch`, `mean` (`low`, `high`), `change` since the first epoch (`change_low`, `change_high`), and what to
+    compare with: `random`, `pixel_neighbors`, `by_label`. Of all samples it is the table that the analysis stored. Of
+    others the intervals say how their mean varies over such samples beside this set as it is.
 
     Args:
         rows: (m,) int64 row numbers, rising.
@@ -48,9 +50,25 @@ def _computed(_run: Run, key: str, rows: bytes, among: str) -> dict[str, pd.Data
     agreement = looks.over_epochs(LABEL, among)[:, chosen]
     found = {}
     for measure in looks.measures:
-        baselines = {name: looks.baseline(measure, name, among)[chosen] for name in BASELINES}
+        pairs = {name: looks.baseline(measure, name, among)[chosen] for name in BASELINES}
+        line = by_label(agreement, pairs["same_label"], pairs["other_label"])
+        line = np.full_like(line, np.nan) if measure == LABEL else line
         values = looks.over_epochs(measure, among)[:, chosen]
-        found[measure] = rows_of(
-            measure, among, values, agreement, epochs=looks.epochs, baselines=baselines, codes=codes
-        )
+        columns = [*values, *line, pairs["random"], pairs["pixel_neighbors"]]
+        found[measure] = _table(looks.epochs, group_means(np.stack(columns, axis=1, dtype=np.float64), codes))
     return found
+
+
+def _table(epochs: list[int], means: Means) -> pd.DataFrame:
+    """The columns of `looks_of`; the means are those of neighbors, of what labels explain, and of two baselines."""
+    e = len(epochs)
+    own = means[slice(0, e)]
+    mean, change = own.figure(), own.minus(own[[0] * e]).figure()
+    random, pixels = means.value[2 * e :]
+    return pd.DataFrame(
+        {
+            "epoch": epochs, "mean": mean.value, "low": mean.low, "high": mean.high,
+            "change": change.value, "change_low": change.low, "change_high": change.high,
+            "by_label": means.value[e : 2 * e], "random": random, "pixel_neighbors": pixels,
+        }
+    )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analysis.metrics.estimates import Estimate
-from dashboard import look
 
 ANY_TWO, BY_LABEL, CLOSEST = "any two pictures", "what the label explains", "nearest in pixels"
 
@@ -77,17 +76,3 @@ def dissent(chosen: str, directions: dict[str, str], titles: dict[str, str]) -> 
         return f"All {len(known)} measures of looks say so." if len(known) > 2 else "Both measures of looks say so."
     went = {UP: "went up", DOWN: "went down", SAME: "hardly changed"}
     return f"{' and '.join(f'{titles[name]} {went[known[name]]}' for name in apart)}."
-
-
-def points(value: float | None) -> str:
-    """A difference of shares in percentage points, with its sign."""
-    if value is None:
-        return "–"
-    words = look.number(100 * value)
-    return f"+{words}" if value > 0 else words
-
-
-def signed(value: float | None) -> str:
-    """A difference with its sign, at most three significant digits."""
-    words = look.number(value)
-    return f"+{words}" if value is not None and value > 0 else words

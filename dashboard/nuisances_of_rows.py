@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from analysis.metrics.group_means import group_means
 from analysis.metrics.validity import group_codes
-from analysis.nuisances.table import rows_of
 from analysis.store.nuisances import LINES
 from analysis.store.reader import Run
 from dashboard.store_cache import key_of
@@ -21,7 +21,8 @@ class Trait:
 
     Attributes:
         name: of the column.
-        table: one row an epoch, columns as `analysis.nuisances.table.COLUMNS`.
+        table: one row an epoch: `epoch`, agreement `mean` (`low`, `high`), `random`, `by_label`, and as shares of what
+            is left above either line `strength` and `beyond_label` (each with `_low`, `_high`): 0 none, 1 all alike.
     """
 
     name: str
@@ -69,7 +70,20 @@ def _computed(_run: Run, key: str, rows: bytes, among: str) -> list[Trait]:
     codes = group_codes(_run.samples["group"].to_numpy()[chosen], len(chosen))
     parts = []
     for column in nuisances.columns:
-        values = {"agreement": nuisances.over_epochs(column, among)[:, chosen]}
-        values |= {line: nuisances.over_epochs(column, among, line)[:, chosen] for line in LINES}
-        parts.append(rows_of(column, among, values, nuisances.epochs, codes))
+        agreement = nuisances.over_epochs(column, among)[:, chosen]
+        lines = [nuisances.over_epochs(column, among, line)[:, chosen] for line in LINES]
+        parts.append(_table(nuisances.epochs, [agreement, *lines], codes).assign(column=column))
     return _sorted(_run, pd.concat(parts, ignore_index=True)) if parts else []
+
+
+def _table(epochs: list[int], parts: list[np.ndarray], codes: np.ndarray) -> pd.DataFrame:
+    """The columns of `Trait.table` from agreement and the lines `LINES`, (e, m) each."""
+    known, e = np.isfinite(parts[0]), len(epochs)
+    stacked = np.concatenate([np.where(known, part, np.nan) for part in parts], dtype=np.float64)
+    means = group_means(stacked.T, codes)
+    own, random, by_label = (means[slice(place * e, (place + 1) * e)] for place in range(3))
+    table = pd.DataFrame({"epoch": epochs, "random": random.value, "by_label": by_label.value})
+    for name, figure in (("mean", own), ("strength", own.beyond(random)), ("beyond_label", own.beyond(by_label))):
+        found, ends = figure.figure(), ("low", "high") if name == "mean" else (f"{name}_low", f"{name}_high")
+        table[name], table[ends[0]], table[ends[1]] = found.value, found.low, found.high
+    return table

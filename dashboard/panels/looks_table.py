@@ -12,7 +12,7 @@ from analysis.store.looks import LABEL
 from dashboard import look
 from dashboard.epoch_estimates import estimate
 from dashboard.looks_of_rows import way
-from dashboard.looks_words import ANY_TWO, CLOSEST, points, signed
+from dashboard.looks_words import ANY_TWO, CLOSEST
 from dashboard.markup import Markup, element, show
 
 READING = (
@@ -50,27 +50,33 @@ def _row(title: str, percent: bool, table: pd.DataFrame, between: tuple[int, int
     cells: list[str] = [_value(estimate(table, first), percent)]
     if now != first:
         cells += [_value(estimate(table, now), percent), _change(estimate(table, now, "change"), percent)]
-    cells += [_plain(estimate(table, now, name).value, percent) for name in ("random", "pixel_neighbors")]
-    far = float(way(table)[table["epoch"].to_list().index(now)])
+    place = table["epoch"].to_list().index(now)
+    cells += [_plain(float(table[name].iloc[place]), percent) for name in ("random", "pixel_neighbors")]
+    far = float(way(table)[place])
     cells.append(f"{100 * far:.0f} %".replace("-", "−") if math.isfinite(far) else "–")
     return element("tr", element("th", title, scope="row"), *(element("td", cell) for cell in cells))
 
 
 def _plain(value: float | None, percent: bool) -> str:
-    return look.share(value) if percent else look.number(value)
+    return look.share(value) if percent else look.score(value)
 
 
 def _value(found: Estimate, percent: bool) -> Markup:
-    ends = _bracket(found, 100 if percent else 1, look.number)
-    return element("span", element("b", _plain(found.value, percent)), " ", element("small", ends))
+    return _cell(_plain(found.value, percent), found, 100 if percent else 1, look.number)
 
 
 def _change(found: Estimate, percent: bool) -> Markup:
-    words, scale = (f"{points(found.value)} points", 100) if percent else (signed(found.value), 1)
-    return element("span", element("b", words), " ", element("small", _bracket(found, scale, signed)))
+    if percent:
+        return _cell(f"{_points(100 * found.value) if found.value is not None else '–'} points", found, 100, _points)
+    return _cell(look.gain(found.value), found, 1, look.gain)
 
 
-def _bracket(found: Estimate, scale: int, written: Callable[[float], str]) -> str:
-    if found.low is None or found.high is None:
-        return ""
-    return f"[{written(scale * found.low)}, {written(scale * found.high)}]"
+def _cell(words: str, found: Estimate, scale: int, written: Callable[[float], str]) -> Markup:
+    """A figure and below it its interval."""
+    known = found.low is not None and found.high is not None
+    ends = f"[{written(scale * found.low)}, {written(scale * found.high)}]" if known else ""  # type: ignore[operator]
+    return element("span", element("b", words), " ", element("small", ends))
+
+
+def _points(value: float) -> str:
+    return f"{value:+.1f}".replace("-", "−")

@@ -26,7 +26,9 @@ READING = (
     "(bootstrap of whole groups). A curve above the dotted line means that the network groups by the trait itself, or "
     "by something that comes with it: it is no proof of use."
 )
-HOW = {"categorical": "share with the same value", "numeric": "closeness in rank"}
+LOWEST = -0.5  # of the axis: single samples can be far less alike than any two, relative to what is left
+SAME_VALUE = "same value {here}, any two {chance}"
+SAME_RANK = "closeness in rank {here}, any two {chance}"
 LEGEND = (("solid", "neighbours"), ("dotted", BY_LABEL), ("dashed", "any two samples"))
 
 
@@ -66,6 +68,8 @@ def still(run: Run, traits: list[Trait], epoch: int) -> str:
     if epoch not in run.nuisances.epochs:
         return f"Epoch {epoch} not measured yet: run the analysis again to add it."
     place, threshold = run.nuisances.epochs.index(epoch), _threshold(run)
+    if not any(np.isfinite(trait.table["strength_low"]).any() for trait in traits):
+        return "One sample, or one group, has no interval: by which traits its neighbours are grouped is not judged."
     held = [trait for trait in traits if holds(trait.table["strength_low"], threshold)[place]]
     if not held:
         return f"At epoch {epoch} neighbours are not clearly grouped by any of these traits."
@@ -94,7 +98,7 @@ def _reach(traits: list[Trait]) -> tuple[float, float]:
         [trait.table[end].to_numpy(float) for trait in traits for end in ("strength", "strength_high")]
     )
     low = np.concatenate([trait.table["strength"].to_numpy(float) for trait in traits])
-    return min(0.0, float(np.nanmin(low, initial=0.0))), float(np.nanmax(values, initial=0.1))
+    return max(LOWEST, float(np.nanmin(low, initial=0.0))), float(np.nanmax(values, initial=0.1))
 
 
 def _facet(run: Run, trait: Trait, epoch: int, place: int, reach: tuple[float, float]) -> None:
@@ -104,8 +108,10 @@ def _facet(run: Run, trait: Trait, epoch: int, place: int, reach: tuple[float, f
     known = strength.low is not None and strength.high is not None
     span = f"[{100 * strength.low:.0f}, {100 * strength.high:.0f}] %" if known else ""  # type: ignore[operator]
     number = element("b", _percent(strength.value)), " ", element("small", span.replace("-", "−"))
-    chance = look.number(estimate(trait.table, epoch, "random").value)
-    how = f"{HOW.get(str(facts.get('kind')), 'agreement')} {look.number(plain.value)}, any two {chance}"
+    here, equal = trait.table[trait.table["epoch"] == epoch]["random"], facts.get("kind") == "categorical"
+    chance = float(here.iloc[0]) if len(here) else None
+    written = look.share if equal else look.number
+    how = (SAME_VALUE if equal else SAME_RANK).format(here=written(plain.value), chance=written(chance))
     put(
         element("h3", title),
         element("p", *number, css="facet-number"),
@@ -117,4 +123,5 @@ def _facet(run: Run, trait: Trait, epoch: int, place: int, reach: tuple[float, f
     )
     look.figure(drawing, key=f"curve_nuisance_{place}", alt=f"How far neighbours are grouped by {title}, by epoch")
     held, beyond = (holds(trait.table[name], threshold) for name in ("strength_low", "beyond_label_low"))
-    put(element("p", held_words(trait.epochs, held, beyond), css="reading"))
+    if np.isfinite(trait.table["strength_low"]).any():
+        put(element("p", held_words(trait.epochs, held, beyond), css="reading"))

@@ -76,6 +76,16 @@ def score_runs(tmp_path_factory: pytest.TempPathFactory) -> str:
     return build_scores(tmp_path_factory.mktemp("scores"))
 
 
+@pytest.fixture(scope="session")
+def looked_runs(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A folder with one small run, `tiny`, that has looks and nuisances with chosen figures; read only."""
+    from tests.dashboard.looked_store import look_at
+
+    folder = tmp_path_factory.mktemp("looked")
+    look_at(build(folder / "tiny"))
+    return str(folder)
+
+
 @pytest.fixture
 def unfinished_runs(tmp_path: Path) -> str:
     """A folder with one run that has no complete epoch yet."""

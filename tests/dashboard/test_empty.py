@@ -8,7 +8,17 @@ from tests.dashboard.conftest import words_of
 
 @pytest.mark.parametrize(
     "state",
-    ["no_runs", "no_epochs", "no_projection", "no_neighbors", "no_explanations", "no_similarity", "no_separation"],
+    [
+        "no_runs",
+        "no_epochs",
+        "no_projection",
+        "no_neighbors",
+        "no_explanations",
+        "no_similarity",
+        "no_separation",
+        "no_looks",
+        "no_nuisances",
+    ],
 )
 def test_what_is_missing_and_what_to_run(state):
     app = AppTest.from_string(f"from dashboard import empty\nempty.{state}('<i>mine</i>')").run()

@@ -57,7 +57,8 @@ def test_the_band_covers_the_epochs_that_have_an_interval():
 def test_the_axis_holds_everything_that_is_drawn():
     low, high = leveled_curve(BARE, [CHANCE, CLOSEST], epoch=0).layout.yaxis.range
     assert low < 0.2 and high > 0.9
-    assert leveled_curve(Series(EPOCHS, NONE, NONE, NONE), [], epoch=0).layout.yaxis.range == (0, 1)
+    assert leveled_curve(Series(EPOCHS, NONE, NONE, NONE), [], epoch=0).layout.yaxis.range == (-0.08, 1.08)
+    assert leveled_curve(BARE, [], epoch=0, reach=(0, 5)).layout.yaxis.range == (-0.4, 5.4)
 
 
 def test_one_of_several_is_lower_and_without_names():
