@@ -44,21 +44,20 @@ def film_strip(
     ids = {sample for sample, _ in view["samples"]}
     epochs = {str(row["epoch"]) for row in view["rows"]}
 
-    def on_sample() -> bool:
-        picked = hear(key, ids, "sample")
-        if picked is not None:
-            on_pick(picked)
-        return picked is not None
+    def told() -> bool:
+        sample, epoch = hear(key, ids, "sample"), hear(key, epochs, "epoch")
+        if sample is not None:
+            on_pick(sample)
+        if epoch is not None:
+            on_epoch(int(epoch))
+        return sample is not None or epoch is not None
 
-    def on_row() -> bool:
-        picked = hear(key, epochs, "epoch")
-        if picked is not None:
-            on_epoch(int(picked))
-        return picked is not None
+    def on_change() -> None:
+        told()
 
     data = {**view, "token": token, "label": label}
-    _view_mount(key=key, data=data, on_sample_change=on_sample, on_epoch_change=on_row)
-    if on_sample() or on_row():  # heard by this run and not by a callback
+    _view_mount(key=key, data=data, on_sample_change=on_change, on_epoch_change=on_change)
+    if told():  # heard by this run and not by the callback
         st.rerun()
 
 

@@ -21,7 +21,7 @@ from dashboard.film import NOBODY, Film
 
 SHEET = 64  # pictures: 6,144 pixels high, within what every browser draws at full size
 QUALITY = 88  # JPEG, where sheets cannot be joined undecoded
-IN_SIGHT = 4  # rows on either side of the epoch in view that come first
+IN_SIGHT = 3  # rows on either side of the epoch in view that come first
 
 
 def split(film: Film, place: int) -> tuple[list[int], list[int]]:

@@ -88,7 +88,7 @@ function fillRow(strip, element, row) {
   head.dataset.epoch = row.epoch;
   head.setAttribute("aria-pressed", here);
   epoch.textContent = `Epoch ${row.epoch}`;
-  same.textContent = row.cells.length ? `${row.same} of ${row.cells.length} alike` : "no neighbours";
+  same.textContent = row.cells.length ? `same label ${row.same}` : "no neighbours";
   change.textContent = row.gained || row.lost ? `+${row.gained} −${row.lost}` : "";
   const changed = change.textContent && `, ${row.gained} gained and ${row.lost} lost since the epoch before`;
   head.title = `Epoch ${row.epoch}: ${row.same} of ${row.cells.length} share the sample's label${changed}`;
