@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from analysis.request import PREPROCESS_AUTO, PROJECTIONS, Request
+from analysis.request import NEIGHBOR_LISTS, PREPROCESS_AUTO, PROJECTIONS, Request
 from analysis.service import serve_command
 from analysis.sets.command import add_commands, show_set
 from data.command_line import printable, run
@@ -48,6 +48,8 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     add("--map-layer", help="layer that Grad-CAM looks at (default: the last one with height and width)")
     add("--preprocess", default=PREPROCESS_AUTO, help="none, unit, symmetric, imagenet, caffe or auto (default)")
     add("--neighbors", type=int, default=DEFAULTS.neighbors, help="neighbours kept per sample (default %(default)s)")
+    lists = f"out of {', '.join(NEIGHBOR_LISTS)} (default: Euclidean, and cosine among all; doubles the search's time)"
+    add("--neighbor-lists", default=",".join(DEFAULTS.neighbor_lists), metavar="DISTANCE:AMONG,...", help=lists)
     projections = f"out of {', '.join(PROJECTIONS)} (default: all but umap, which takes a minute at 10,015 × 16)"
     add("--projections", default=",".join(DEFAULTS.projections), help=projections)
     add("--components", type=int, choices=(2, 3), default=DEFAULTS.components, help="of a projection (default 2)")
@@ -98,6 +100,7 @@ def _request(arguments: argparse.Namespace) -> Request:
         map_layer=arguments.map_layer,
         preprocess=arguments.preprocess,
         neighbors=_positive("--neighbors", arguments.neighbors),
+        neighbor_lists=_known("--neighbor-lists", _names(arguments.neighbor_lists), NEIGHBOR_LISTS),
         projections=_known("--projections", _names(arguments.projections), PROJECTIONS),
         components=arguments.components,
         decision_pair=_pair(arguments.decision_pair),

@@ -7,7 +7,7 @@ import time
 import numpy as np
 
 from analysis.fed_model import FedModel
-from analysis.neighbors import nearest_neighbors
+from analysis.neighbors.stage import wanted_lists, write_lists
 from analysis.pictures import Decoded
 from analysis.projections.moments import leading_directions, mean_and_covariance
 from analysis.store import layout
@@ -35,7 +35,13 @@ def read_epoch(model: FedModel, decoded: Decoded, epoch: int, batch_size: int) -
 
 
 def write_epoch(
-    writer: RunWriter, arrays: EpochArrays, entry: dict, embeddings: np.ndarray, scores: np.ndarray
+    writer: RunWriter,
+    arrays: EpochArrays,
+    entry: dict,
+    embeddings: np.ndarray,
+    scores: np.ndarray,
+    *,
+    lists: tuple[str, ...] = (),
 ) -> None:
     """Add neighbors and variances to what was read, write all of it, then publish the epoch.
 
@@ -43,18 +49,17 @@ def write_epoch(
         entry: manifest entry to be; `epoch` is required, the rest is added here.
         embeddings: (n, d) float32, finite.
         scores: (n, c) float32.
+        lists: of neighbors, as `request.NEIGHBOR_LISTS`; the Euclidean ones among all are always there.
     """
     epoch, began = entry["epoch"], time.monotonic()
-    neighbors, distances = nearest_neighbors(embeddings, writer.manifest["neighbors"]["k"])
     arrays.add_epoch(epoch)
     for name, spec, values in (
         ("embeddings", layout.EMBEDDINGS, embeddings),
         ("scores", layout.SCORES, scores),
-        ("neighbors", layout.NEIGHBORS, neighbors),
-        ("neighbor_distances", layout.NEIGHBOR_DISTANCES, distances),
     ):
         arrays.create(name, spec, values.shape)
         arrays.write(name, epoch, values)
+    entry |= write_lists(writer, arrays, epoch, embeddings, wanted_lists(writer, lists))
     entry |= {"variance": _variance(embeddings), "neighbors_seconds": round(time.monotonic() - began, 3)}
     writer.finish_epoch(arrays, entry)
 

@@ -39,6 +39,7 @@ class Done:
     separations: int = 0
     looks: int = 0
     nuisances: int = 0
+    neighbor_lists: int = 0
 
 
 def analyse(request: Request) -> Done:
@@ -79,6 +80,10 @@ def _bring_up_to_date(writer: RunWriter, subject: Subject) -> Done:
     _describe(writer, subject, dataset)
     duplicates = _duplicates(writer, subject, dataset)
     epochs = _epochs(writer, subject, model)
+    with timed(writer, "neighbors"):
+        from analysis.neighbors.stage import update_neighbors
+
+        lists = update_neighbors(writer, subject.request.neighbor_lists)
     with timed(writer, "tta"):
         from analysis.tta import update_tta
 
@@ -100,7 +105,9 @@ def _bring_up_to_date(writer: RunWriter, subject: Subject) -> Done:
     with timed(writer, "explanations"):
         explanations = _explanations(writer, subject, model)
     _finish(writer, subject)
-    return Done(pictures, epochs, projections, explanations, tta, baselines, duplicates, **from_store)
+    return Done(
+        pictures, epochs, projections, explanations, tta, baselines, duplicates, neighbor_lists=lists, **from_store
+    )
 
 
 def _pictures(writer: RunWriter, subject: Subject, anatomy) -> tuple[Dataset, int]:
@@ -124,9 +131,11 @@ def _pictures(writer: RunWriter, subject: Subject, anatomy) -> tuple[Dataset, in
 
 def _describe(writer: RunWriter, subject: Subject, dataset: Dataset) -> None:
     """Put what is known before the first epoch into the manifest, and drop epochs of other settings."""
+    from analysis.neighbors.stage import describe_neighbors
+
     manifest, request = writer.manifest, subject.request
-    neighbors = {"k": min(request.neighbors, len(dataset) - 1), "metric": "euclidean"}
-    key = digest([manifest["model"], dataset.classes, neighbors])
+    k = min(request.neighbors, len(dataset) - 1)
+    key = digest([manifest["model"], dataset.classes, {"k": k, "metric": "euclidean"}])
     if manifest["keys"].get("model") != key:
         writer.reset(layout.ARRAYS, layout.EXPLANATIONS)
         manifest["keys"]["model"] = key
@@ -143,11 +152,11 @@ def _describe(writer: RunWriter, subject: Subject, dataset: Dataset) -> None:
         "checkpoints": request.checkpoints,
         "training": subject.series.training or {},
         "request": asdict(request),
-        "neighbors": neighbors,
         "seeds": {"training": (subject.series.training or {}).get("seed"), "analysis": 0},
         "versions": {package: version(package) for package in PACKAGES},
     }
     writer.table(layout.SAMPLES, dataset.samples)
+    describe_neighbors(writer, k, dataset.samples)
     if subject.series.history is not None:
         writer.table(layout.HISTORY, subject.series.history)
     writer.save()
@@ -175,7 +184,8 @@ def _epochs(writer: RunWriter, subject: Subject, model: FedModel) -> int:
                 continue
             bad.pop(str(epoch), None)
             entry = {"epoch": epoch, "checkpoint": checkpoint.location, "sha256": subject.digests[epoch]}
-            write_epoch(writer, writer.arrays(samples, writer.manifest["classes"]), entry, embeddings, scores)
+            arrays = writer.arrays(samples, writer.manifest["classes"])
+            write_epoch(writer, arrays, entry, embeddings, scores, lists=subject.request.neighbor_lists)
     if not writer.epochs:
         raise EpochscopeError(
             f"No epoch of {subject.series.folder} gives finite numbers: {bad}. Was training diverging?"

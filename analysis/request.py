@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.store.layout import AMONG, METRICS
+
 PREPROCESS_AUTO = "auto"
 LINEAR = ("pca_joint", "pca_last", "pca_drift_removed", "pca_epoch", "decision")  # computed unless told otherwise
+NEIGHBOR_LISTS = tuple(f"{metric}:{among}" for metric in METRICS for among in AMONG)
 PROJECTIONS = (*LINEAR, "umap")  # the registry's names, in its order
 
 
@@ -24,6 +27,7 @@ class Request:
         embedding_layer, map_layer: layer names; None means inferred.
         preprocess: a name of `checkpoints.preprocessing.PREPROCESSING`, or "auto".
         neighbors: neighbors kept per sample.
+        neighbor_lists: of `NEIGHBOR_LISTS`: by which distance and among whom; "euclidean:all" is always there.
         projections: names of `analysis.projections.registry.PROJECTIONS`.
         components: coordinates per sample, 2 or 3; the screen shows two at a time.
         decision_pair: two class names that the decision view sets against each other; None means it chooses.
@@ -48,6 +52,7 @@ class Request:
     map_layer: str | None = None
     preprocess: str = PREPROCESS_AUTO
     neighbors: int = 50
+    neighbor_lists: tuple[str, ...] = NEIGHBOR_LISTS[: len(AMONG) + 1]  # Euclidean, and cosine among all
     projections: tuple[str, ...] = LINEAR
     components: int = 2
     decision_pair: tuple[str, str] | None = None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.neighbors.certain import settle
-from analysis.neighbors.kernels import keep_along_columns, keep_along_rows, refine
+from analysis.neighbors.candidates import Candidates, blank, finish
+from analysis.neighbors.kernels import keep_along_columns, keep_along_rows
 from analysis.neighbors.space import Space, space
 from analysis.neighbors.threads import side_by_side
-from analysis.neighbors.whom import ANY, Population, Whom, everybody
+from analysis.neighbors.whom import Population, everybody
 from data.progress import progress
 
 ROWS, COLUMNS = 1024, 2048  # of a tile: 8 MB
@@ -54,26 +54,14 @@ def nearest_lists(
     """
     k = min(k, len(embeddings) - 1)
     if k < 1:
-        return {name: _blank(len(embeddings), 0, np.float32) for name in among.whom}
+        return {name: blank(len(embeddings), 0, np.float32) for name in among.whom}
     ready = space(embeddings, among.parts, metric)
-    heaps = {name: _Heaps(ready, among, whom, k + SPARE) for name, whom in among.whom.items()}
+    heaps = {name: Candidates.none_yet(ready, among, whom, k + SPARE) for name, whom in among.whom.items()}
     _keep_nearest(ready, list(heaps.values()), label)
-    return {name: _finish(embeddings, ready, heaps.pop(name), among, k, metric) for name in list(among.whom)}
+    return {name: finish(embeddings, ready, heaps.pop(name), among, k=k) for name in list(among.whom)}
 
 
-class _Heaps:
-    """The best candidates so far of every place in one population."""
-
-    def __init__(self, ready: Space, among: Population, whom: Whom, width: int):
-        n = len(ready.ids)
-        self.whom = whom
-        self.inside = (0, n) if whom.part == ANY else ready.starts[whom.part]
-        self.groups = among.groups[ready.ids] if whom.other_groups else np.full(n, ANY, np.int32)
-        self.values = np.full((n, width), np.inf, np.float32)
-        self.rows = np.full((n, width), ANY, np.int32)
-
-
-def _keep_nearest(ready: Space, heaps: list[_Heaps], label: str) -> None:
+def _keep_nearest(ready: Space, heaps: list[Candidates], label: str) -> None:
     n, points = len(ready.ids), ready.points
     tiles = [(top, left) for top in range(0, n, ROWS) for left in range(top, n, COLUMNS)]
     buffer = np.empty(ROWS * COLUMNS, np.float32)
@@ -87,22 +75,3 @@ def _keep_nearest(ready: Space, heaps: list[_Heaps], label: str) -> None:
             seen = (tile, ready.halves, (top, left), each.inside, each.values, each.rows, each.groups)
             side_by_side(keep_along_rows, seen, 0, bottom - top)
             side_by_side(keep_along_columns, seen, min(bottom, right) - left if left == top else 0, right - left)
-
-
-def _finish(embeddings, ready: Space, heaps: _Heaps, among: Population, k: int, metric: str):
-    n, cosine = len(embeddings), metric == "cosine"
-    neighbors, exact = _blank(n, k, np.float64)
-    sure = np.zeros(n, bool)
-    factor = 0.5 if cosine else 1.0
-    where = (embeddings, ready.scales, ready.ids, ready.bounds, heaps.values, heaps.rows)
-    side_by_side(refine, (*where, neighbors, exact, sure, factor), 0, n)
-    if len(ready.zeros):  # they were never offered, and are at 1 from all
-        sure &= exact[:, -1] < 1
-        sure[ready.zeros] = False
-    where = (embeddings, ready.scales, np.flatnonzero(~sure), (neighbors, exact))
-    settle(*where, among, whom=heaps.whom, factor=factor)
-    return neighbors, (exact if cosine else np.sqrt(exact)).astype(np.float32)
-
-
-def _blank(n: int, k: int, dtype) -> tuple[np.ndarray, np.ndarray]:
-    return np.full((n, k), ANY, np.int32), np.full((n, k), np.nan, dtype)

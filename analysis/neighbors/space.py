@@ -22,6 +22,7 @@ class Space:
         scales: (n,) float64 by row, what the exact measurement multiplies a sample with.
         bounds: (n, 2) float64: a true distance is at least `bounds[:, 0] + bounds[:, 1] * value` where the search saw
             `value`; squared where Euclidean.
+        cosine: whether distances are 1 - cosine: half the squared distance of vectors of length 1.
         zeros: rows of zero vectors, where the metric is cosine.
     """
 
@@ -31,6 +32,7 @@ class Space:
     halves: np.ndarray
     scales: np.ndarray
     bounds: np.ndarray
+    cosine: bool
     zeros: np.ndarray
 
 
@@ -54,7 +56,8 @@ def space(embeddings: np.ndarray, parts: np.ndarray, metric: str) -> Space:
     zeros = np.flatnonzero(scales == 0)
     halves = squares / 2
     halves[np.isin(ids, zeros)] = np.inf
-    return Space(ids, starts, points, halves, scales, _bounds(squares, d, unit**2 * (0.5 if cosine else 1)), zeros)
+    bounds = _bounds(squares, d, unit**2 * (0.5 if cosine else 1))
+    return Space(ids, starts, points, halves, scales, bounds, cosine, zeros)
 
 
 def _run(ordered: np.ndarray, part: int) -> tuple[int, int]:
