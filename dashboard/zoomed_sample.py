@@ -44,9 +44,9 @@ def _dialog(run: Run, rows: tuple[int, ...], details: tuple[str, ...], on_select
     place = min(max(int(st.session_state.get(_PLACE, 0)), 0), len(rows) - 1)
     left, right = st.columns([5, 2], gap="medium")
     with left:
+        _controls(place, len(rows))
         _picture(run, rows[place])
     with right:
-        _controls(place, len(rows))
         identity(run, rows[place])
         if details and details[place]:
             show(element("p", details[place], css="number"))
@@ -69,9 +69,9 @@ def _controls(place: int, total: int) -> None:
     if total == 1:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("‹", key="zoom_back", help="Previous", disabled=place == 0, on_click=_step, args=(place - 1,),
+        st.button("Previous", key="zoom_back", disabled=place == 0, on_click=_step, args=(place - 1,),
                   shortcut="Left")  # fmt: skip
-        st.button("›", key="zoom_on", help="Next", disabled=place == total - 1, on_click=_step, args=(place + 1,),
+        st.button("Next", key="zoom_on", disabled=place == total - 1, on_click=_step, args=(place + 1,),
                   shortcut="Right")  # fmt: skip
         show(element("span", f"{look.count(place + 1)} of {look.count(total)}", css="tally"))
 

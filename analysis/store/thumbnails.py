@@ -72,6 +72,7 @@ class Thumbnails:
         self.count = count
         self._open = lru_cache(maxsize=64)(self._read)  # 64 pages: 110 MB at most
         self._coded = lru_cache(maxsize=256)(self._take_apart)  # 256 pages: about 50 MB
+        self._recoded = lru_cache(maxsize=4096)(self._code)  # 4,096 cells of an older atlas: about 15 MB
 
     def one(self, row: int) -> np.ndarray:
         """The thumbnail of sample row n: (CELL, CELL, 3) uint8.
@@ -101,7 +102,10 @@ class Thumbnails:
     def _encoded(self, row: int) -> bytes:
         self._check(row)
         page = self._coded(row // PER_PAGE)
-        return _jpeg(self.one(row)) if page is None else page.cut(row % PER_PAGE)
+        return self._recoded(row) if page is None else page.cut(row % PER_PAGE)
+
+    def _code(self, row: int) -> bytes:
+        return _jpeg(self.one(row))
 
     def _check(self, row: int) -> None:
         if not 0 <= row < self.count:

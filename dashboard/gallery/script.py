@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 FRONT = Path(__file__).parent / "front"
-MODULES = ("keys", "sheets", "tile", "gallery")  # each imports only from those before it; the last is the entry
+MODULES = ("keys", "lens", "sheets", "tile", "gallery")  # each imports only from those before it; the last is the entry
 
 _IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default )", re.MULTILINE)

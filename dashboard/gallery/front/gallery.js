@@ -1,6 +1,7 @@
 // A grid of picture buttons: draws what Python sent as it comes into view, and reports what was picked or enlarged.
 
 import { between, destination } from "./keys.js";
+import { lens } from "./lens.js";
 import { decoded, discardAll, exchange, places } from "./sheets.js";
 import { blank, fill, paint } from "./tile.js";
 
@@ -27,13 +28,15 @@ function open(parentElement) {
   element.setAttribute("role", "group");
   parentElement.append(element);
   const grid = { element, parent: parentElement, buttons: [], shelf: new Map(), places: [], turn: 0, version: 0 };
-  Object.assign(grid, { standing: 0, anchor: 0, near: new Set(), lens: lens(grid) });
+  Object.assign(grid, { standing: 0, anchor: 0, near: new Set(), lens: lens(element, (place) => enlarge(grid, place)) });
   grid.watcher = new IntersectionObserver((seen) => notice(grid, seen), { rootMargin: AHEAD, scrollMargin: AHEAD });
   element.addEventListener("keydown", (event) => press(grid, event));
   element.addEventListener("click", (event) => pick(grid, event));
-  element.addEventListener("focusin", (event) => stand(grid, placeOf(grid, event)));
-  element.addEventListener("pointerover", (event) => showLens(grid, placeOf(grid, event)));
-  element.addEventListener("pointerleave", () => (grid.lens.hidden = true));
+  element.addEventListener("focusin", (event) => stand(grid, placeOf(event)));
+  element.addEventListener("pointerover", (event) => {
+    if (grid.data?.zoom) grid.lens.over(grid.buttons[placeOf(event)]);
+  });
+  element.addEventListener("pointerleave", () => grid.lens.hide());
   grids.set(parentElement, grid);
   return grid;
 }
@@ -57,7 +60,7 @@ async function draw(grid, version) {
   element.classList.toggle("crisp", data.crisp);
   element.classList.toggle("bare", data.bare);
   element.setAttribute("aria-label", `${data.label}. ${instructions(data)}`);
-  grid.lens.hidden = true;
+  grid.lens.hide();
   for (const button of buttons.splice(data.tiles.length)) remove(grid, button);
   for (let first = 0; first < data.tiles.length; first += AT_ONCE) {
     if (first) await new Promise((resolve) => setTimeout(resolve)); // hundreds at once would hold up the page
@@ -119,12 +122,12 @@ async function want(grid, button) {
   });
 }
 
-function placeOf(grid, event) {
+function placeOf(event) {
   return event.target.closest("button[data-id]")?.place ?? -1;
 }
 
 function press(grid, event) {
-  const place = placeOf(grid, event);
+  const place = placeOf(event);
   if (place < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
   if (grid.data.zoom && event.key.toLowerCase() === "z") return taken(event, () => enlarge(grid, place));
   const columns = getComputedStyle(grid.element).gridTemplateColumns.split(" ").length;
@@ -146,7 +149,7 @@ function taken(event, act) {
 }
 
 function pick(grid, event) {
-  const place = placeOf(grid, event);
+  const place = placeOf(event);
   if (place < 0) return;
   const range = between(grid.anchor, place);
   const wantsRange = event.shiftKey || event.detail === 0; // a key's click has no count
@@ -170,28 +173,6 @@ function stand(grid, place) {
   if (before) before.tabIndex = -1;
   grid.standing = place;
   grid.buttons[place].tabIndex = 0;
-}
-
-function lens(grid) {
-  const button = document.createElement("button");
-  Object.assign(button, { type: "button", className: "lens", textContent: "⤢", tabIndex: -1, hidden: true });
-  button.title = "Enlarge, with all that is known of it (key Z)";
-  button.setAttribute("aria-label", "Enlarge");
-  button.addEventListener("click", (event) => taken(event, () => enlarge(grid, grid.looking)));
-  grid.element.append(button);
-  return button;
-}
-
-/** One button to enlarge, which moves to the picture under the pointer: hundreds would only weigh. */
-function showLens(grid, place) {
-  if (place < 0 || !grid.data.zoom) return;
-  const picture = grid.buttons[place].firstChild;
-  const box = picture.getBoundingClientRect();
-  const origin = grid.element.getBoundingClientRect();
-  grid.looking = place;
-  grid.lens.style.left = `${box.right - origin.left}px`;
-  grid.lens.style.top = `${box.top - origin.top}px`;
-  grid.lens.hidden = false;
 }
 
 function enlarge(grid, place) {
