@@ -58,7 +58,7 @@ def _pictures(run: Run, label: int, seed: int) -> None:
     ]
     words = f"Samples of {run.classes[label]}"
     picked = picture_grid(
-        run.thumbnails.many(rows), tiles, key=f"class_{label}", label=words, cell=CELL, bare=True, on_pick=_select
+        run.thumbnails.encoded(rows), tiles, key=f"class_{label}", label=words, cell=CELL, bare=True, on_pick=_select
     )
     if picked is not None:
         _select(picked)

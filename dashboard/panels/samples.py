@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import streamlit as st
@@ -22,6 +22,7 @@ def samples(
     key: str,
     label: str,
     cell: int = 96,
+    on_several: Callable[[list[str]], None] | None = None,
 ) -> None:
     """Show samples with their labels; a click or Enter selects one, the selected one is marked.
 
@@ -33,6 +34,7 @@ def samples(
         key: one per place on the page.
         label: what the gallery holds, for a screen reader.
         cell: edge of a picture on screen, CSS pixels.
+        on_several: called before the script runs with the ids picked together with Shift; None: one at a time.
     """
     places = [int(row) for row in rows]
     colors, labels = class_colors(run), run.samples["label"].to_numpy()
@@ -45,7 +47,10 @@ def samples(
         Caption(str(labels[row]), detail, colors.get(str(labels[row])))
         for row, detail in zip(places, details, strict=True)
     ]
-    picked = gallery(run, places, captions=captions, marks=marks, key=key, label=label, cell=cell, on_pick=_select)
+    picked = gallery(
+        run, places, captions=captions, marks=marks, key=key, label=label, cell=cell,
+        on_pick=_select, on_several=on_several,
+    )  # fmt: skip
     if picked is not None:  # heard by this run and not by the callback
         _select(picked)
         st.rerun()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import streamlit as st
 
@@ -23,6 +25,10 @@ from dashboard.selection import Selection, choose
 
 PAGE = 48  # pictures at a time
 CLASSES = 12  # with a line of their own
+UNDER = (
+    "Under each picture: its label, then the prediction at this epoch with its score. Shift with a click or with the "
+    "arrow keys and Enter keeps those in between selected, and no others."
+)
 HOW = (
     "Click a point. Shift-click, lasso and box add more: their labels, how many of them are right, and their pictures "
     "are shown here."
@@ -68,8 +74,11 @@ def _many(run: Run, selection: Selection, plane: Plane, rows: np.ndarray) -> Non
     inside = pager("selected_page", len(rows), PAGE)
     said = zip(predicted[inside].tolist(), best[inside].tolist(), strict=True)
     details = [f"{run.classes[index]} {score_words(score)}" for index, score in said]
-    samples(run, rows[inside], details=details, key="selected_pictures", label="The selected samples", cell=84)
-    show(element("p", "Under each picture: its label, then the prediction at this epoch with its score.", css="note"))
+    samples(
+        run, rows[inside], details=details, key="selected_pictures", label="The selected samples", cell=84,
+        on_several=partial(_narrow, run, selection.run),
+    )  # fmt: skip
+    show(element("p", UNDER, css="note"))
 
 
 def accuracy_words(run: Run, rows: np.ndarray, predicted: np.ndarray, epoch: int) -> str:
@@ -119,6 +128,11 @@ def _line(run: Run, place: int, here: tuple[int, int], of_class: tuple[int, int]
         f"{look.count(right)} ({look.share(right / count)})",
     )  # fmt: skip
     return element("tr", element("th", dot, name, scope="row"), *(element("td", cell) for cell in cells))
+
+
+def _narrow(run: Run, name: str, samples: list[str]) -> None:
+    select(run, name, samples)
+    choose(selected_page=None)
 
 
 def _clear(run: Run, name: str) -> None:

@@ -14,9 +14,13 @@ from tests.dashboard.views.test_evolution import told
 CHOSEN = [f"ISIC_{row:07d}" for row in range(3, 43)]
 
 
-def pictures(app):
+def grid_of(app):
     grids = [json.loads(one.proto.json) for one in app.get("bidi_component") if "gallery" in one.proto.component_name]
-    return next(grid for grid in grids if grid["label"] == "The selected samples")["tiles"]
+    return next(grid for grid in grids if grid["label"] == "The selected samples")
+
+
+def pictures(app):
+    return grid_of(app)["tiles"]
 
 
 def test_many_samples_are_counted_by_label_and_shown(open_page, tiny_runs):
@@ -35,6 +39,7 @@ def test_many_samples_are_counted_by_label_and_shown(open_page, tiny_runs):
         inside = int((run.labels[3:43] == place).sum())
         assert f"{name} {inside} {share(inside / 40)}" in words
     assert [tile["id"] for tile in pictures(app)] == CHOSEN
+    assert grid_of(app)["several"] and "Shift" in words
     assert [tile["id"] for tile in pictures(app) if tile["mark"] == "selected"] == [CHOSEN[5]]
     sent = told(app)
     assert set(sent["selected"]) == set(CHOSEN) and sent["selected"][-1] == CHOSEN[5] and sent["marks"] == []
