@@ -28,10 +28,14 @@ from data.contract import EpochscopeError
 MOST = 50  # neighbors
 POLL = 1.0  # seconds between questions while the service starts
 LISTED = 5  # classes with the highest scores
-CELL = 112  # pixels
+CELL = 96  # pixels
 UPLOADER = "new_image_file"
 WORDS = {"all": "all samples", "train": "training samples", "validation": "validation samples"}
 ENDINGS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".bmp": "BMP", ".webp": "WebP"}
+EMPTY = (
+    "Upload a JPEG, PNG, BMP or still WebP picture to see which samples the model takes for its neighbours, at any "
+    "epoch."
+)
 READING = (
     "The model of the epoch in view reads the picture as it reads those of the set. What lies near is what this model "
     "takes for alike: it is no finding about the picture, and no diagnosis. The file stays on this machine, in memory; "
@@ -74,7 +78,7 @@ def _part(run: Run, selection: Selection) -> None:
 def _uploader() -> None:
     """The file goes from the widget into the session, so that it is still there after a look at another page."""
     st.file_uploader(
-        f"A JPEG, PNG, BMP or still WebP picture, at most {MOST_BYTES // 2**20} MB",
+        f"A picture of at most {MOST_BYTES // 2**20} MB",
         key=UPLOADER, on_change=_take_over, max_upload_size=MOST_BYTES // 2**20,
     )  # fmt: skip
     file = kept()
@@ -109,8 +113,7 @@ def _right(run: Run, wanted: Wanted, found: NewPicture | None, problem: Epochsco
     if found is not None:
         _nearest(run, wanted, found)
     elif problem is None:
-        words = "Upload a picture to see which samples this model takes for its neighbours, at any epoch."
-        put(element("p", words, css="note"))
+        put(element("p", EMPTY, css="note"))
     elif isinstance(problem, ServiceStarting):
         put(element("p", "Starting TensorFlow for the first picture: a few seconds …", css="note", role="status"))
     else:

@@ -66,7 +66,7 @@ def near(app) -> list[str]:
 
 def test_an_upload_shows_its_neighbors_at_the_epoch_in_view(part, tiny_runs):
     app = part()
-    assert "Upload a picture" in squeezed(app)
+    assert "Upload a JPEG" in squeezed(app)
     uploaded(app, picture())
     run = Run(f"{tiny_runs}/tiny_adam")
     assert near(app) == [f"ISIC_{row:07d}" for row in [7, *run.neighbors(5)[7, :5]]]
@@ -93,7 +93,7 @@ def test_a_file_from_before_is_named_and_can_be_forgotten(part):
     assert near(app)[0] == "ISIC_0000007" and "In view: <b>old</b>.jpg" in squeezed(app)
     assert "<b>old" not in markup_of(app)
     app.button(key="new_image_forget").click().run()
-    assert "Upload a picture" in squeezed(app)
+    assert "Upload a JPEG" in squeezed(app)
 
 
 @pytest.mark.parametrize(
