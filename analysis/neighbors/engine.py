@@ -7,6 +7,8 @@ import numpy as np
 from analysis.neighbors.exact import Lists, nearest_lists
 from analysis.neighbors.whom import Population
 
+EXACT_UP_TO = 100_000  # samples; see docs/decisions.md for what either costs
+
 
 def search(
     embeddings: np.ndarray, k: int, among: Population, *, metric: str, label: str
@@ -14,6 +16,18 @@ def search(
     """The k nearest of every sample in each population, with what to note about how they were found.
 
     Returns:
-        Lists as `exact.nearest_lists`; `neighbor_engine` and, of an approximate one, `neighbor_recall`.
+        Lists as `exact.nearest_lists`; `neighbor_engine` and, of an approximate one that sought among all,
+        `neighbor_recall` as `approximate.recall`.
+
+    Raises:
+        StoreError: too many samples for the exact search, and faiss is not installed.
     """
-    return nearest_lists(embeddings, k, among, metric=metric, label=label), {"neighbor_engine": "exact"}
+    if len(embeddings) <= EXACT_UP_TO:
+        return nearest_lists(embeddings, k, among, metric=metric, label=label), {"neighbor_engine": "exact"}
+    from analysis.neighbors.approximate import nearly_nearest, recall
+
+    found = nearly_nearest(embeddings, k, among, metric=metric, label=label)
+    facts: dict[str, object] = {"neighbor_engine": "faiss"}
+    if "all" in found:
+        facts["neighbor_recall"] = recall(embeddings, found["all"][0], metric=metric)
+    return found, facts
