@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import zlib
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,6 +20,7 @@ from analysis.service.uploaded_picture import check
 from analysis.store.reader import Run
 from checkpoints.contract import CheckpointError
 from data.metadata_encoding import encode, fit_encoding
+from tests.analysis.service.test_uploaded_picture import png
 
 pytestmark = pytest.mark.tensorflow
 
@@ -107,6 +109,16 @@ def test_pixels_cut_short_are_refused(run, kind):
     content = encoded(np.random.default_rng(0).integers(0, 256, (90, 110, 3), np.uint8), kind)
     with pytest.raises(Refused, match="damaged or cut short"):
         seen_by(run, 1, check(content[: len(content) // 2]))
+
+
+def test_a_small_picture_with_pixels_without_end_is_read_as_small(run):
+    """30 MB of zeros behind 64 pixels: nothing but the 64 is used, or the file is refused."""
+    from analysis.service.epoch_model import seen_by
+
+    upload = check(png(8, 8, data=zlib.compress(bytes(30_000_000))))
+    assert upload.size == (8, 8)
+    picture, _, _ = seen_by(run, 1, upload)
+    assert picture.shape == (20, 20, 3) and not picture.any()
 
 
 def test_a_checkpoint_that_is_gone_or_another_one(run):

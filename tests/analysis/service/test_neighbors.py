@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import zlib
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from analysis.service.guard import MOST_BYTES
 from analysis.service.neighbors import MOST_BODY
 from analysis.store.reader import Run
 from tests.analysis.service.conftest import SIZE
+from tests.analysis.service.test_uploaded_picture import SVG, bomb, png
 
 
 def picture(width: int = 7, **options) -> str:
@@ -84,10 +86,20 @@ def test_an_epoch_or_a_run_that_is_not_there(ask):
     assert ask("POST", "/neighbors", asked(run="../tiny_adam"))[0] == 404
 
 
-def test_what_is_no_picture_is_refused_in_words(ask):
-    svg = base64.b64encode(b"<svg onload='alert(1)'/>").decode()
-    status, answer = ask("POST", "/neighbors", asked(image=svg))
-    assert status == 400 and "an SVG drawing" in answer["error"]
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (SVG, "an SVG drawing"),
+        (bomb(), "a zip archive, which is never unpacked"),
+        (png(50_000, 50_000, data=zlib.compress(bytes(50_001) * 50)), "50,000 x 50,000 pixels"),
+        (base64.b64decode(picture())[:60], "damaged or cut short"),
+        (b"", "The file is empty"),
+    ],
+    ids=["svg", "zip bomb", "50,000 x 50,000", "cut short", "empty"],
+)
+def test_what_is_no_picture_is_refused_in_words(ask, content, words):
+    status, answer = ask("POST", "/neighbors", asked(image=base64.b64encode(content).decode()))
+    assert status == 400 and words in answer["error"]
 
 
 def test_a_large_picture_passes_and_a_larger_one_is_not_read(ask):
