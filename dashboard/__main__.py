@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
         "--no-service",
         dest="service",
         action="store_false",
-        help="leave the model service out; what needs a model (the augmentation preview) says so",
+        help="leave the model service out; what needs a model (augmentation preview, new images) says so",
     )
     return parser
 
