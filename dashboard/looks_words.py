@@ -31,7 +31,7 @@ CONCLUSIONS = {
     (DOWN, SAME): "Neighbours share the label less often and look as alike as before",
     (DOWN, UP): "From meaning towards looks: neighbours share the label less often and look more alike",
 }
-ONE_SAMPLE = "One sample, or one group, has no interval: no conclusion from so few neighbours"
+ONE_SAMPLE = "No conclusion: one sample, or one group of samples, has no interval"
 
 
 def direction(change: Estimate, span: float) -> str:

@@ -61,12 +61,16 @@ def show(run: Run, selection: Selection) -> None:
         _curve(found[measure], selection.epoch, title, LEVELS, key="likeness", reads=reads)
     with right:
         _curve(found[LABEL], selection.epoch, "Do they mean the same? Same label", MARKED, key=LABEL, reads=LABEL_READS)
-    with st.container(key="looks_way"):
-        left, right = st.columns(2, gap="medium")
-    with left:
-        _way(found[LABEL], found[measure], selection.epoch)
-    with right:
-        looks_table(found, words, selection.epoch)
+    whole = population.kind == "all"
+    if population.kind == "sample":  # its ten neighbours jump: a way from epoch to epoch is a tangle
+        looks_table(found, words, selection.epoch, whole=whole)
+    else:
+        with st.container(key="looks_way"):
+            left, right = st.columns(2, gap="medium")
+        with left:
+            _way(found[LABEL], found[measure], selection.epoch)
+        with right:
+            looks_table(found, words, selection.epoch, whole=whole)
     nuisances.show(run, selection, population, among)
 
 
@@ -98,10 +102,11 @@ def _answer(
         )
     else:
         went = {name: _went(table, name, selection.epoch) for name, table in found.items()}
-        said = looks_words.conclusion(went.pop(LABEL), went[measure])
-        apart = looks_words.dissent(measure, went, words)
+        said, sure = looks_words.conclusion(went[LABEL], went[measure]), looks_words.UNKNOWN not in went.values()
+        apart = looks_words.dissent(measure, {name: way for name, way in went.items() if name != LABEL}, words)
         when = f"{here}, epoch {epochs[0]} to {selection.epoch}, by {words[measure].lower()}. {apart}{_start(epochs)}"
-        put(element("h2", f"{said}.", css="answer"), element("p", f"{when} {looks_words.RULE}", css="reading wider"))
+        rule = f" {looks_words.RULE}" if sure else ""
+        put(element("h2", f"{said}.", css="answer"), element("p", f"{when}{rule}", css="reading wider"))
 
 
 def _went(table: pd.DataFrame, measure: str, epoch: int) -> str:

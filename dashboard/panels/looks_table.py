@@ -20,15 +20,17 @@ READING = (
     "“Of the way” puts the likeness between any two pictures (0 %) and the nearest in pixels (100 %), so that measures "
     "can be compared. Pictures nearest in pixels need not be the most alike by every measure: 100 % can be passed."
 )
+PART = "Of a part of the set, the rest that it is compared with is taken as it is."
 
 
-def looks_table(found: dict[str, pd.DataFrame], titles: dict[str, str], epoch: int) -> None:
+def looks_table(found: dict[str, pd.DataFrame], titles: dict[str, str], epoch: int, *, whole: bool) -> None:
     """Draw the table.
 
     Args:
         found: measure -> its table, see `dashboard.looks_of_rows`.
         titles: measure -> its name on screen.
         epoch: the one in view; the last measured one where it is not among them.
+        whole: of all samples.
     """
     epochs = [int(known) for known in found[LABEL]["epoch"]]
     now = epoch if epoch in epochs else epochs[-1]
@@ -41,7 +43,7 @@ def looks_table(found: dict[str, pd.DataFrame], titles: dict[str, str], epoch: i
     show(
         element("h2", "In numbers"),
         element("div", element("table", element("thead", head), element("tbody", *rows), css="looks"), css="wide"),
-        element("p", READING, css="reading"),
+        element("p", READING if whole else f"{READING} {PART}", css="reading"),
     )
 
 

@@ -89,7 +89,9 @@ def _threshold(run: Run) -> float:
 
 
 def _percent(share: float | None) -> str:
-    return "–" if share is None or not math.isfinite(share) else f"{100 * share:.0f} %".replace("-", "−")
+    if share is None or not math.isfinite(share):
+        return "–"
+    return "< −100 %" if share < -1 else f"{100 * share:.0f} %".replace("-", "−")
 
 
 def _reach(traits: list[Trait]) -> tuple[float, float]:

@@ -16,14 +16,14 @@ def table(**changes) -> dict:
     return pd.DataFrame(rows).to_dict("list")
 
 
-def shown(epoch: int, **changes) -> str:
+def shown(epoch: int, whole: bool = True, **changes) -> str:
     found = {"ssim": table(**changes), "label": table(**changes)}
     script = f"""
 import pandas as pd
 from dashboard.panels.looks_table import looks_table
 nan = float("nan")
 found = {{name: pd.DataFrame(values) for name, values in {found!r}.items()}}
-looks_table(found, {{"ssim": "<i>Structure</i>"}}, {epoch})
+looks_table(found, {{"ssim": "<i>Structure</i>"}}, {epoch}, whole={whole})
 """
     app = AppTest.from_string(script, default_timeout=60).run()
     assert not app.exception
@@ -48,3 +48,8 @@ def test_an_epoch_that_is_not_measured_gives_way_to_the_last_one():
 def test_what_is_not_known_is_a_dash():
     text = shown(5, low=NAN, high=NAN, change_low=NAN, change_high=NAN, random=NAN, pixel_neighbors=NAN)
     assert "0.400 +0.100 – – –" in text and "nan" not in text
+
+
+def test_a_part_of_the_set_says_what_its_intervals_leave_out():
+    assert "the rest that it is compared with is taken as it is" in shown(5, whole=False)
+    assert "is taken as it is" not in shown(5)
