@@ -140,6 +140,6 @@ def _line(agreement: np.ndarray, baselines: dict[str, Drawn], *, known: bool) ->
     line = line if known else np.full_like(line, np.nan)
     there = np.isfinite(line)
     shares = (np.where(there, np.nan_to_num(agreement), 0), np.where(there, 1 - np.nan_to_num(agreement), 0))
-    return line, sum(
-        received(part.values, part.partners, share) for part, share in zip((same, other), shares, strict=True)
-    )
+    parts = zip((same, other), shares, strict=True)
+    first, second = (received(part.values, part.partners, share) for part, share in parts)
+    return line, first + second

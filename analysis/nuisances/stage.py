@@ -120,7 +120,10 @@ def _agreement(column: Column, run: Run, nearest: list[np.ndarray], apart: np.nd
         parts[AGREEMENT].append((row_means(pairs), received(pairs, near)))
         parts[RANDOM].append((random, lots))
         parts[BY_LABEL].append((row_means(line), given_by_label(column, line, labels, near)))
-    return {name: tuple(np.stack(part) for part in zip(*found, strict=True)) for name, found in parts.items()}
+    return {
+        name: (np.stack([own for own, _ in found]), np.stack([given for _, given in found]))
+        for name, found in parts.items()
+    }
 
 
 def _named(column: Column) -> dict[str, str]:
