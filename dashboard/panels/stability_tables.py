@@ -42,18 +42,15 @@ def pairs_table(run: Run, pairs: Pairs, epochs: tuple[int, int]) -> pd.DataFrame
         pairs: those of the table, in its order.
         epochs: the two that are compared.
     """
-    found = pd.DataFrame(index=range(len(pairs.rows)))
-    names = ("Sample", "Other")
-    for name, rows in zip(names, pairs.rows.T, strict=True):
-        of = "" if name == "Sample" else f" of {name.lower()}"
-        found[f"Picture{of}"] = data_uris(run, rows)
+    left, right = pairs.rows.T
+    found = pd.DataFrame({"Picture": data_uris(run, left), "Picture of other": data_uris(run, right)})
+    found[f"Distance at {epochs[0]}"], found[f"Distance at {epochs[1]}"] = pairs.before, pairs.after
+    for name, of, rows in (("Sample", "", left), ("Other", " of other", right)):
         found[name] = run.samples["sample"].iloc[rows].astype(str).to_numpy()
         found[f"Label{of}"] = run.samples["label"].iloc[rows].astype(str).to_numpy()
     groups = run.samples["group"].astype(str).to_numpy()
-    left, right = pairs.rows.T
     known = (groups[left] != "") & (groups[right] != "")
-    found["Group"] = np.where(known, np.where(groups[left] == groups[right], "same", "two"), "not given")
-    found[f"Distance at {epochs[0]}"], found[f"Distance at {epochs[1]}"] = pairs.before, pairs.after
+    found["Group"] = np.where(known, np.where(groups[left] == groups[right], "same", "other"), "not given")
     return found
 
 

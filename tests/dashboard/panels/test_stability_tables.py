@@ -33,7 +33,7 @@ def test_pairs_with_both_pictures_and_their_group(run):
     left, right = pairs.rows.T
     assert table["Sample"].tolist() == [f"ISIC_{row:07d}" for row in left]
     assert table["Label of other"].tolist() == run.samples["label"].iloc[right].tolist()
-    assert table["Group"].tolist() == np.where(left // 2 == right // 2, "same", "two").tolist()  # two rows a group
+    assert table["Group"].tolist() == np.where(left // 2 == right // 2, "same", "other").tolist()  # two rows a group
     assert table["Distance at 5"].tolist() == pairs.after.tolist() and table["Picture of other"].notna().all()
 
 
