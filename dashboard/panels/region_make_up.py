@@ -29,8 +29,8 @@ def region_make_up(run: Run, selection: Selection, regions: Sequence[Kept]) -> N
         regions: one or two, none empty.
     """
     words = {LABEL: "label", PREDICTION: f"prediction at epoch {selection.epoch}"}
-    with st.container(horizontal=True, vertical_alignment="bottom", key="region_make_up_head"):
-        show(element("h2", "What they are"))
+    with st.container(horizontal=True, vertical_alignment="center", key="region_make_up_head"):
+        show(element("h2", "What they are, by"))
         by = picker("By", "region_by", dividers(run), default=LABEL, show=lambda name: words.get(name, name))
     parts = composition(run, by, selection.epoch, [one.rows for one in regions])
     dots = class_colors(run) if by in (LABEL, PREDICTION) else {}

@@ -71,11 +71,11 @@ def _filled(run: Run, selection: Selection, one: Kept) -> None:
     show(element("p", definition_words(run, one)))
     if not len(one.rows):
         show(element("p", "Nothing lies inside: there is nothing to show.", css="warning"))
-    with st.container(horizontal=True, vertical_alignment="bottom", key=f"region_values_{one.slot}"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"region_actions_{one.slot}"):
         _name(one)
         if isinstance(one.region, Around):
-            _radius(one, one.region)
-    with st.container(horizontal=True, vertical_alignment="center", key=f"region_actions_{one.slot}"):
+            with st.container(horizontal=True, vertical_alignment="center", width="content", gap="small"):
+                _radius(one, one.region)
         ids = run.samples["sample"].to_numpy()[one.rows].astype(str).tolist()
         file = safe_name(f"{run.name}_{one.title}_epoch_{selection.epoch:03d}")
         st.download_button(
@@ -98,17 +98,17 @@ def _name(one: Kept) -> None:
     key = f"region_name_{one.slot}"
     st.session_state[key] = one.region.name
     st.text_input(
-        "Name", key=key, max_chars=LONGEST_NAME, placeholder=f"Region {one.slot.upper()}",
+        "Name", key=key, max_chars=LONGEST_NAME, placeholder="A name for it",
         on_change=lambda: rename(one.slot, one.region, str(st.session_state[key])),
     )  # fmt: skip
 
 
 def _radius(one: Kept, region: Around) -> None:
+    show(element("span", "Radius", css="note", title="Euclidean, between embeddings at that epoch; it has no unit"))
     key = f"region_radius_{one.slot}"
     st.session_state[key] = region.radius
     st.number_input(
         "Radius", key=key, min_value=0.0, step=max(region.radius / 20, 1e-6), format="%.4g",
-        help="Euclidean distance between embeddings at the epoch of the region; it has no unit",
         on_change=lambda: keep(one.slot, replace(region, radius=float(st.session_state[key]))),
     )  # fmt: skip
 
@@ -119,7 +119,7 @@ def _empty(run: Run, selection: Selection, slot: str) -> None:
     if row is None:
         show(element("p", "Empty. No sample is selected to make it around.", css="note"))
     else:
-        with st.container(horizontal=True, vertical_alignment="bottom", key=f"region_make_{slot}"):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"region_make_{slot}"):
             counts = [count for count in COUNTS if count < len(run.samples)] or [len(run.samples) - 1]
             count = picker(
                 "Samples around the selected one", f"around_{slot}", counts, default=counts[min(2, len(counts) - 1)],

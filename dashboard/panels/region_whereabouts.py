@@ -38,11 +38,11 @@ def region_whereabouts(run: Run, selection: Selection, regions: Sequence[Kept]) 
         regions: one or two, none empty.
     """
     first, last = run.epochs[0], run.epochs[-1]
-    with st.container(horizontal=True, vertical_alignment="bottom", key="region_where_head"):
+    with st.container(horizontal=True, vertical_alignment="center", key="region_where_head"):
         show(element("h2", "Where they are"))
         against = picker(
-            "Compare with", "region_at", run.epochs, default=last if selection.epoch == first else first,
-            show=lambda epoch: f"epoch {epoch}",
+            "Compare with", "region_at", run.epochs, default=first if selection.epoch == last else last,
+            show=lambda epoch: f"compared with epoch {epoch}",
         )  # fmt: skip
     epochs = sorted({selection.epoch, against, *(one.region.epoch for one in regions)})
     _maps(run, selection, regions, epochs)
@@ -84,7 +84,8 @@ def _maps(run: Run, selection: Selection, regions: Sequence[Kept], epochs: Seque
     title = str(run.projections[plane.projection].get("title", plane.projection))
     names = ", ".join(f"{one.title} {'blue' if one.slot == 'a' else 'orange'}" for one in regions)
     both = ", samples of both in the text's colour" if len(regions) > 1 else ""
-    words = f"{title}, one scale for all epochs: {names}{both}, all others grey; a lasso where it was drawn."
+    outlines = "; the line is the lasso" if any(isinstance(one.region, Lasso) for one in regions) else ""
+    words = f"{title}, one scale for these epochs: {names}{both}, all others grey{outlines}."
     show(element("p", words, css="note"))
 
 
@@ -112,7 +113,9 @@ def _share(estimate: tuple[float, float, float]) -> Markup:
 
 
 def _inside(run: Run, one: Kept, epoch: int) -> Markup:
-    """How many of a lasso's samples lie inside its outline; nothing for other regions."""
+    """How many of a lasso's samples lie inside its outline at another epoch; nothing for other regions."""
+    if epoch == one.region.epoch:
+        return element("small", "made here")
     if not isinstance(one.region, Lasso) or epoch not in epochs_of(run, one.region.plane.projection):
         return Markup("")
     count = int(inside_at(run, one.region, epoch)[one.rows].sum())

@@ -16,6 +16,7 @@ from dashboard.selection import Selection
 
 TOLERANCES = (0.004, 0.002, 0.001, 0.0005, 0.0)  # of the outline's diagonal: how far it may be smoothed
 MOST_BUT = 150  # exceptions to an outline: 800 characters
+DEARER = 8  # corners that an exception counts for: the outline should say as much as it can
 
 
 def of_selection(
@@ -44,7 +45,7 @@ def of_selection(
 def simplest(
     corners: np.ndarray, places: np.ndarray, wanted: np.ndarray, among: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray] | None:
-    """The shortest way to say some samples by an outline and exceptions to it.
+    """A short way to say some samples by an outline and exceptions to it.
 
     Args:
         corners: (p, 2) float64, as drawn.
@@ -61,12 +62,12 @@ def simplest(
     shown[among] = True
     counts = [int((weights >= tolerance * diagonal).sum()) for tolerance in TOLERANCES]
     best: tuple[np.ndarray, np.ndarray] | None = None
-    shortest = len(places) + len(corners)
+    least = float("inf")
     for count in dict.fromkeys(min(max(3, count), packing.MOST) for count in counts):
         fewer = packing.unpack(packing.pack(corners[np.sort(order[:count])]))
         if fewer is None:
             continue
         but = np.flatnonzero((inside(places, fewer) != wanted) & shown)
-        if len(but) <= min(MOST_BUT, int(wanted.sum()) - 1) and count + len(but) < shortest:
-            best, shortest = (fewer, but), count + len(but)  # both take 4 bytes each
+        if len(but) <= min(MOST_BUT, int(wanted.sum()) - 1) and count + DEARER * len(but) < least:
+            best, least = (fewer, but), count + DEARER * len(but)
     return best

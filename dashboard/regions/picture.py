@@ -29,9 +29,10 @@ def pictures(
         size: edge, pixels.
 
     Returns:
-        (len(epochs), size, size, 3) uint8, all on one scale.
+        (len(epochs), size, size, 3) uint8, all on one scale, which holds every sample at these epochs.
     """
-    painted = []
+    painted, known = [], epochs_of(run, plane.projection)
+    square = square_of(positions(run, plane)[[known.index(epoch) for epoch in epochs]])
     for epoch in epochs:
         outlines = [
             (np.array(one.region.corners), one.color)
@@ -39,26 +40,33 @@ def pictures(
             if isinstance(one.region, Lasso) and (one.region.plane, one.region.epoch) == (plane, epoch)
         ]
         content = tuple((one.color, one.rows.tobytes()) for one in regions)
-        picture = _painted(run, key_of(run), plane, epoch, content, size, dark)
-        painted.append(_outlined(picture, outlines, square_of(positions(run, plane))))
+        picture = _painted(run, key_of(run), plane, epoch, content, (*square[0].tolist(), square[1]), size, dark)
+        painted.append(_outlined(picture, outlines, square))
     return np.stack(painted)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _painted(
-    _run: Run, key: str, plane: Plane, epoch: int, content: tuple[tuple[str, bytes], ...], size: int, dark: bool
+    _run: Run,
+    key: str,
+    plane: Plane,
+    epoch: int,
+    content: tuple[tuple[str, bytes], ...],
+    square: tuple[float, float, float],
+    size: int,
+    dark: bool,
 ) -> np.ndarray:
-    every = positions(_run, plane)
-    colors = np.tile(_rgb(GREYS[dark]), (every.shape[1], 1))
-    rank = np.zeros(every.shape[1], np.int64)
+    places = positions(_run, plane)[epochs_of(_run, plane.projection).index(epoch)]
+    colors = np.tile(_rgb(GREYS[dark]), (len(places), 1))
+    rank = np.zeros(len(places), np.int64)
     for color, rows in content:
         at = np.frombuffer(rows, np.int64)
         rank[at] += 1
         colors[at] = _rgb(color)
     colors[rank > 1] = _rgb(BOTH[dark])
     order = np.argsort(rank, kind="stable")
-    places = every[epochs_of(_run, plane.projection).index(epoch)]
-    return paint(places[order], colors[order], square=square_of(every), size=size, dark=dark)
+    seen = (np.array(square[:2]), square[2])
+    return paint(places[order], colors[order], square=seen, size=size, dark=dark)
 
 
 def _outlined(

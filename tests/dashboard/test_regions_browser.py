@@ -122,5 +122,6 @@ def test_a_region_around_a_sample_beside_a_list_fits_every_width(page, address):
         page.emulate_media(color_scheme=scheme)
         page.wait_for_function(FITS, timeout=WAIT)
     maps = page.locator(".st-key-region_maps button[data-id]")
-    maps.first.click()
-    until(page, lambda: address_says(page).get("epoch") == "0", "the epoch did not follow")
+    assert [tile.get_attribute("data-id") for tile in maps.all()] == ["2", "5"]
+    maps.last.click()
+    until(page, lambda: address_says(page).get("epoch") == "5", "the epoch did not follow")

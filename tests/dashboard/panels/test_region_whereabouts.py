@@ -37,7 +37,8 @@ def test_shares_of_neighbors_and_samples_still_inside(tiny_run, monkeypatch):
         places = run.projection("pca_joint")[run.epochs.index(epoch)][rows]
         (x0, y0), (x1, y1) = region.corners[0], region.corners[2]
         inside = int(((places > [x0, y0]) & (places < [x1, y1])).all(axis=1).sum())
-        line = f"{share(value)} [{share(low)}, {share(high)}] {inside} of {len(rows)} inside the lasso"
+        where = "made here" if epoch == 2 else f"{inside} of {len(rows)} inside the lasso"
+        line = f"{share(value)} [{share(low)}, {share(high)}] {where}"
         assert line in words(app)
     assert f"inside the lasso {share((len(rows) - 1) / 59)}" in words(app)
     assert "10 nearest neighbours in the embedding" in words(app)

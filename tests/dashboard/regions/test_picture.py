@@ -35,9 +35,10 @@ def test_samples_have_their_regions_color_and_lie_where_they_lie(run, dark):
     picture = pictures(run, PLANE, [2, 5], [listed("a", 3, 4), listed("b", 4, 9)], size=400, dark=dark)
     assert picture.shape == (2, 400, 400, 3) and not np.array_equal(*picture)
     every = run.projection("pca_joint")
+    square = square_of(every[2:])
     for place, epoch in ((2, 0), (3, 1)):
         for row, text in ((3, COLORS["a"]), (4, BOTH[dark]), (9, COLORS["b"])):
-            alone = paint(every[place][[row]], np.array([color(text)], np.uint8), square=square_of(every), size=400)
+            alone = paint(every[place][[row]], np.array([color(text)], np.uint8), square=square, size=400)
             spot = (alone == color(text)).all(axis=2)
             assert spot.any() and ((picture[epoch] == color(text)).all(axis=2) & spot).any()
     assert has(picture[0], GREYS[dark]) and not has(picture[0], GREYS[not dark])
@@ -48,7 +49,7 @@ def test_an_outline_is_drawn_at_its_own_epoch_and_plane_alone(run):
     one = Kept("b", Lasso(2, PLANE, corners, "00000000"), np.empty(0, np.int64))
     picture = pictures(run, PLANE, [1, 2], [one], size=300)
     assert not has(picture[0], COLORS["b"]) and has(picture[1], COLORS["b"])
-    middle, side = square_of(run.projection("pca_joint"))
+    middle, side = square_of(run.projection("pca_joint")[1:3])
     x, y = ((np.array([0.0, -1.0]) - middle) / side * 0.94 + 0.5) * 299  # halfway along the lower edge
     assert picture[1][round(299 - y), round(x)].tolist() == color(COLORS["b"])
     assert not has(pictures(run, Plane("pca_last"), [2], [one], size=300)[0], COLORS["b"])
