@@ -15,12 +15,14 @@ from dashboard.looks_of_rows import way
 from dashboard.looks_words import ANY_TWO, CLOSEST
 from dashboard.markup import Markup, element, show
 
-READING = (
+BRACKETS = (
     "Brackets: 95 % intervals over samples (bootstrap of whole groups, 1,000 times), the change on the same draws. "
+)
+PART = "Of a part of the set, the rest that it is compared with is taken as it is. "
+READING = (
     "“Of the way” puts the likeness between any two pictures (0 %) and the nearest in pixels (100 %), so that measures "
     "can be compared. Pictures nearest in pixels need not be the most alike by every measure: 100 % can be passed."
 )
-PART = "Of a part of the set, the rest that it is compared with is taken as it is."
 
 
 def looks_table(found: dict[str, pd.DataFrame], titles: dict[str, str], epoch: int, *, whole: bool) -> None:
@@ -43,8 +45,15 @@ def looks_table(found: dict[str, pd.DataFrame], titles: dict[str, str], epoch: i
     show(
         element("h2", "In numbers"),
         element("div", element("table", element("thead", head), element("tbody", *rows), css="looks"), css="wide"),
-        element("p", READING if whole else f"{READING} {PART}", css="reading"),
+        element("p", f"{_brackets(found, whole)}{READING}", css="reading"),
     )
+
+
+def _brackets(found: dict[str, pd.DataFrame], whole: bool) -> str:
+    """What the intervals are, where there are any."""
+    if not any(table["low"].notna().any() for table in found.values()):
+        return ""
+    return BRACKETS if whole else BRACKETS + PART
 
 
 def _row(title: str, percent: bool, table: pd.DataFrame, between: tuple[int, int]) -> Markup:

@@ -50,6 +50,19 @@ def test_what_is_not_known_is_a_dash():
     assert "0.400 +0.100 – – –" in text and "nan" not in text
 
 
+def test_without_intervals_nothing_is_said_of_them():
+    found = table()
+    found["low"] = found["high"] = [NAN, NAN]
+    script = f"""
+import pandas as pd
+from dashboard.panels.looks_table import looks_table
+nan = float("nan")
+looks_table({{"label": pd.DataFrame({found!r})}}, {{}}, 5, whole=True)
+"""
+    app = AppTest.from_string(script, default_timeout=60).run()
+    assert not app.exception and "Brackets" not in words_of(app) and "Brackets" in shown(5)
+
+
 def test_a_part_of_the_set_says_what_its_intervals_leave_out():
     assert "the rest that it is compared with is taken as it is" in shown(5, whole=False)
     assert "is taken as it is" not in shown(5)
