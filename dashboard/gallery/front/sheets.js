@@ -44,7 +44,9 @@ async function decode(sheet) {
   const address = URL.createObjectURL(new Blob([bytesOf(sheet.image)], { type: sheet.type }));
   const picture = new Image();
   picture.src = address;
-  await picture.decode(); // off the main thread; what stood there before stays until this can be painted
+  // Off the main thread; what stood there before stays until this can be painted. A damaged sheet (its page was altered
+  // on disk) is shown as far as the browser can read it: the words under the pictures must come in any case.
+  await picture.decode().catch(() => undefined);
   sheet.address = address;
   sheet.picture = picture; // keeps what was decoded
   if (sheet.gone) discard(sheet);
