@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.looks.stage import update_looks
 from analysis.store.reader import Run
-from dashboard.looks_of_rows import looks_of, way
-from tests.tiny_store import EPOCHS
+from analysis.store.writer import RunWriter
+from dashboard.looks_of_rows import _computed, looks_of, way
+from tests.tiny_store import EPOCHS, build
 
 
 @pytest.fixture(scope="module")
@@ -46,3 +48,16 @@ def test_pictures_of_one_group_have_no_interval(run):
 def test_the_way_from_any_two_pictures_to_the_nearest_in_pixels():
     table = pd.DataFrame({"mean": [0.2, 0.4, 0.8, 0.5], "random": [0.2] * 4, "pixel_neighbors": [0.6, 0.6, 0.6, 0.2]})
     assert np.array_equal(way(table).round(9), [0, 0.5, 1.5, np.nan], equal_nan=True)
+
+
+def test_figures_of_rows_are_those_that_the_analysis_stores(tmp_path):
+    location = build(tmp_path / "run")
+    update_looks(RunWriter(location, ""))
+    run = Run(location)
+    everyone = np.arange(60)
+    stored = looks_of(run, everyone, "other_groups")
+    computed = _computed(run, "", everyone.tobytes(), "other_groups")
+    assert list(stored) == list(computed)
+    for measure, table in computed.items():
+        for column in ("mean", "change", "random", "pixel_neighbors", "by_label"):
+            np.testing.assert_allclose(table[column], stored[measure][column].astype(float), atol=1e-5)

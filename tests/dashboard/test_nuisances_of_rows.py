@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from analysis.nuisances.stage import update_nuisances
 from analysis.store.reader import Run
-from dashboard.nuisances_of_rows import nuisances_of
+from analysis.store.writer import RunWriter
+from dashboard.nuisances_of_rows import _computed, nuisances_of
 from tests.dashboard.looked_store import COLUMNS
-from tests.tiny_store import EPOCHS
+from tests.tiny_store import EPOCHS, build
 
 
 @pytest.fixture(scope="module")
@@ -38,3 +40,16 @@ def test_what_the_labels_explain_lies_on_the_same_scale(run):
     random, by_label = COLUMNS["age"][4:6]
     np.testing.assert_allclose(traits["age"].explained, (by_label - random) / (1 - random), rtol=1e-5)
     np.testing.assert_allclose(traits["sex"].explained, 0, atol=1e-6)
+
+
+def test_figures_of_rows_are_those_that_the_analysis_stores(tmp_path):
+    location = build(tmp_path / "run")
+    update_nuisances(RunWriter(location, ""))
+    run = Run(location)
+    everyone = np.arange(60)
+    stored = nuisances_of(run, everyone, "other_groups")
+    computed = _computed(run, "", everyone.tobytes(), "other_groups")
+    assert [trait.name for trait in stored] == [trait.name for trait in computed] and len(stored) >= 2
+    for mine, its in zip(computed, stored, strict=True):
+        for column in ("mean", "random", "by_label", "strength", "beyond_label"):
+            np.testing.assert_allclose(mine.table[column], its.table[column].astype(float), atol=1e-5)
