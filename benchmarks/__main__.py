@@ -10,7 +10,7 @@ from importlib.metadata import version
 
 from checkpoints.quiet_start import start_tensorflow
 
-BENCHMARKS = ("neighbors", "projections", "reading", "training", "painter", "scatter", "gallery")
+BENCHMARKS = ("neighbors", "projections", "reading", "training", "painter", "scatter", "gallery", "film_strip")
 PACKAGES = ("numpy", "scikit-learn", "tensorflow", "keras", "streamlit", "plotly")
 
 

@@ -10,10 +10,12 @@ async (turn) => {
   };
   const inSight = (box) => {
     const edge = box.getBoundingClientRect();
-    return [...box.querySelectorAll(".cell")].filter((cell) => {
-      const { top, bottom, left } = cell.firstChild.getBoundingClientRect();
-      return bottom > edge.top + 24 && top < edge.bottom && left < edge.right;
-    });
+    const rows = [...box.querySelectorAll(".row:not(.ranks)")].filter((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      return bottom > edge.top + 24 && top < edge.bottom;
+    }); // cells of rows out of sight are not looked at: that alone would have them laid out
+    const cells = rows.flatMap((row) => [...row.querySelectorAll(".cell")]);
+    return cells.filter((cell) => cell.getBoundingClientRect().left < edge.right);
   };
   const frame = () => new Promise(requestAnimationFrame);
   const box = inside(document);
