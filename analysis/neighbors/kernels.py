@@ -48,10 +48,10 @@ def keep_along_rows(product, halves, corner, inside, values, rows, groups, span)
         row = corner[0] + y
         limit, group = values[row, 0], groups[row]
         for first in range(start, stop, CHUNK):
-            last = min(first + CHUNK, stop)
-            found = 0
-            for x in range(first, last):
-                found += halves[corner[1] + x] - product[y, x] < limit
+            last, found = min(first + CHUNK, stop), 0
+            line, half = product[y, first:last], halves[corner[1] + first : corner[1] + last]
+            for x in range(len(line)):  # over slices from 0: only so does the compiler compare many at once
+                found += half[x] - line[x] < limit
             if found:
                 for x in range(first, last):
                     column = corner[1] + x
@@ -72,9 +72,9 @@ def keep_along_columns(product, halves, corner, inside, values, rows, groups, sp
             limits[x - first] = values[corner[1] + x, 0]
         for y in range(start, stop):
             row, half = corner[0] + y, halves[corner[0] + y]
-            found = 0
-            for x in range(first, last):
-                found += half - product[y, x] < limits[x - first]
+            line, found = product[y, first:last], 0
+            for x in range(len(line)):
+                found += half - line[x] < limits[x]
             if found:
                 for x in range(first, last):
                     column, value = corner[1] + x, half - product[y, x]
