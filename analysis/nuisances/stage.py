@@ -90,8 +90,9 @@ def _measure(writer: RunWriter, run: Run, columns: list[Column], due: list[int],
     arrays = writer.arrays(list(run.samples["sample"]), run.classes)
     n, rows = len(run.samples), []
     for among in partners.populations(run):
+        names = {"columns": [column.name for column in columns]}  # the axis `nuisance`, for a notebook
         for line in (None, *STRENGTHS):
-            arrays.create(layout.nuisances_array(among, line), layout.NUISANCE, (n, len(columns)))
+            arrays.create(layout.nuisances_array(among, line), layout.NUISANCE, (n, len(columns)), names)
         nearest = [partners.nearest(run, epoch, among) for epoch in run.epochs]
         apart = codes if among == partners.OTHER_GROUPS else np.arange(n)
         found = []

@@ -96,6 +96,7 @@ def test_plain_tools_read_the_store(store):
                 "epoch": 3,
                 "sample": 54,
                 "feature": 8,
+                "nuisance": 3,
                 "class": 3,
                 "neighbor": 10,
                 "component": 2,

@@ -7,6 +7,7 @@ import shutil
 import numpy as np
 import pandas as pd
 import pytest
+import xarray
 
 from analysis.epochs import write_epoch
 from analysis.nuisances import stage
@@ -30,6 +31,9 @@ def test_once_an_epoch_and_pictures_once_a_run(writer, monkeypatch):
     arrays = writer.arrays(list(run.samples["sample"]), run.classes)
     write_epoch(writer, arrays, {"epoch": 9, "sha256": "f" * 64}, run.embeddings(5) * 2, run.scores(5))
     assert update_nuisances(writer) == 1
+    with xarray.open_zarr(f"{writer.location}/arrays.zarr") as plain:
+        assert plain["nuisances_all"].attrs["columns"][:2] == ["age", "sex"]
+        assert plain["nuisances_other_groups_by_label"].dims == ("epoch", "sample", "nuisance")
     grown = Run(writer.location).nuisances
     assert grown.epochs == [*EPOCHS, 9]
     np.testing.assert_array_equal(grown("age", 9), grown("age", 5))  # twice the embedding: the same neighbors
