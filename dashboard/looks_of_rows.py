@@ -43,6 +43,12 @@ def way(table: pd.DataFrame) -> np.ndarray:
     return np.divide(above, span, out=np.full(len(table), np.nan), where=span > 0)
 
 
+def share_of_rest(table: pd.DataFrame) -> np.ndarray:
+    """(e,) how far label agreement is from any two pictures (0) to all of one label (1); NaN without any rest."""
+    random, mean = (table[name].to_numpy(float) for name in ("random", "mean"))
+    return np.divide(mean - random, 1 - random, out=np.full(len(table), np.nan), where=random < 1)
+
+
 @st.cache_resource(max_entries=32, show_spinner="Taking means over the samples …")
 def _computed(_run: Run, key: str, rows: bytes, among: str) -> dict[str, pd.DataFrame]:
     chosen, looks = np.frombuffer(rows, np.int64), _run.looks

@@ -11,7 +11,7 @@ from analysis.metrics.estimates import Estimate
 from analysis.store.looks import LABEL
 from dashboard import look
 from dashboard.epoch_estimates import estimate
-from dashboard.looks_of_rows import way
+from dashboard.looks_of_rows import share_of_rest, way
 from dashboard.looks_words import ANY_TWO, CLOSEST
 from dashboard.markup import Markup, element, show
 
@@ -21,7 +21,7 @@ BRACKETS = (
 PART = "Of a part of the set, the rest that it is compared with is taken as it is. "
 READING = (
     "“Of the way” puts the likeness between any two pictures (0 %) and the nearest in pixels (100 %), so that measures "
-    "can be compared. Pictures nearest in pixels need not be the most alike by every measure: 100 % can be passed."
+    "can be compared; labels between any two and all of one label."
 )
 
 
@@ -63,7 +63,7 @@ def _row(title: str, percent: bool, table: pd.DataFrame, between: tuple[int, int
         cells += [_value(estimate(table, now), percent), _change(estimate(table, now, "change"), percent)]
     place = table["epoch"].to_list().index(now)
     cells += [_plain(float(table[name].iloc[place]), percent) for name in ("random", "pixel_neighbors")]
-    far = float(way(table)[place])
+    far = float(share_of_rest(table)[place] if percent else way(table)[place])
     cells.append(f"{100 * far:.0f} %".replace("-", "−") if math.isfinite(far) else "–")
     return element("tr", element("th", title, scope="row"), *(element("td", cell) for cell in cells))
 

@@ -9,7 +9,7 @@ import pytest
 from analysis.looks.stage import update_looks
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
-from dashboard.looks_of_rows import _computed, looks_of, way
+from dashboard.looks_of_rows import _computed, looks_of, share_of_rest, way
 from tests.tiny_store import EPOCHS, build
 
 
@@ -48,6 +48,11 @@ def test_pictures_of_one_group_have_no_interval(run):
 def test_the_way_from_any_two_pictures_to_the_nearest_in_pixels():
     table = pd.DataFrame({"mean": [0.2, 0.4, 0.8, 0.5], "random": [0.2] * 4, "pixel_neighbors": [0.6, 0.6, 0.6, 0.2]})
     assert np.array_equal(way(table).round(9), [0, 0.5, 1.5, np.nan], equal_nan=True)
+
+
+def test_the_way_from_any_two_labels_to_all_of_one():
+    table = pd.DataFrame({"mean": [0.2, 0.6, 1.0, 1.0], "random": [0.2, 0.2, 0.2, 1.0]})
+    assert np.array_equal(share_of_rest(table).round(9), [0, 0.5, 1, np.nan], equal_nan=True)
 
 
 def test_figures_of_rows_are_those_that_the_analysis_stores(tmp_path):

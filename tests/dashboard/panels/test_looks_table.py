@@ -34,7 +34,7 @@ def test_likeness_and_label_agreement_between_two_epochs():
     text = shown(5)
     assert "Epoch 0 Epoch 5 Change Any two pictures Nearest in pixels Of the way" in text
     assert "<i>Structure</i> 0.300 [0.300, 0.500] 0.400 [0.300, 0.500] +0.100 [+0.050, +0.200] 0.200 0.600 50 %" in text
-    assert "Same label 30.0 % [30.0, 50.0] 40.0 % [30.0, 50.0] +10.0 points [+5.0, +20.0] 20.0 % 60.0 % 50 %" in text
+    assert "Same label 30.0 % [30.0, 50.0] 40.0 % [30.0, 50.0] +10.0 points [+5.0, +20.0] 20.0 % 60.0 % 25 %" in text
 
 
 def test_at_the_first_epoch_there_is_no_change():
