@@ -87,7 +87,16 @@ def _listed(names: list[str]) -> str:
 def _neighbors(neighbors: dict) -> str:
     if not neighbors.get("k"):
         return ""
-    return f"{neighbors['k']} nearest of every sample, {str(neighbors.get('metric', '')).capitalize()} distance"
+    words = f"{neighbors['k']} nearest of every sample, {str(neighbors.get('metric', '')).capitalize()} distance"
+    further = [f"{metric} among {among.replace('_', ' ')}" for metric, among in neighbors.get("lists", [])[1:]]
+    words += f"; also {_listed(further)}" if further else ""
+    recall = neighbors.get("recall")
+    if not recall:
+        return words
+    return (
+        f"{words}; approximate ({neighbors['engine']}): {recall['value']:.3f} [{recall['low']:.3f}, "
+        f"{recall['high']:.3f}] of the true ones found, over {recall['samples']} samples"
+    )
 
 
 def _explanations(run: Run) -> str:

@@ -55,3 +55,19 @@ def test_a_training_record_and_many_classes(tiny_run):
     assert found["Training"] == "weights weights.h5, w 0.333"
     assert found["Classes"].endswith("c11 and 8 more")
     assert found["Analysed"] == "2026-01-02 03:04:05 UTC, 3.50 s of work, peak memory 1.00 GiB"
+
+
+def test_further_lists_and_the_recall_of_an_approximate_one_are_said():
+    neighbors = {"k": 50, "metric": "euclidean", "lists": [["euclidean", "all"], ["cosine", "other_groups"]]}
+    manifest = {"model": {}, "dataset": {}, "neighbors": neighbors | {"engine": "exact", "recall": None}}
+    run = SimpleNamespace(
+        has_embeddings=True, manifest=manifest, samples=pd.DataFrame({"sample": []}), classes=[],
+        epochs=[], projections={}, explanations=SimpleNamespace(methods={}, samples=[]),
+    )  # fmt: skip
+    exact = "50 nearest of every sample, Euclidean distance; also cosine among other groups"
+    assert facts(run)["Neighbours"] == exact
+    recall = {"value": 0.9876, "low": 0.98, "high": 0.9951, "samples": 200}
+    manifest["neighbors"] = neighbors | {"engine": "faiss", "recall": recall}
+    assert facts(run)["Neighbours"] == (
+        f"{exact}; approximate (faiss): 0.988 [0.980, 0.995] of the true ones found, over 200 samples"
+    )
