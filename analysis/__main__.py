@@ -48,7 +48,7 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     add("--map-layer", help="layer that Grad-CAM looks at (default: the last one with height and width)")
     add("--preprocess", default=PREPROCESS_AUTO, help="none, unit, symmetric, imagenet, caffe or auto (default)")
     add("--neighbors", type=int, default=DEFAULTS.neighbors, help="neighbours kept per sample (default %(default)s)")
-    lists = f"out of {', '.join(NEIGHBOR_LISTS)} (default: Euclidean, and cosine among all: 2 to 3 times one list's time)"
+    lists = f"out of {', '.join(NEIGHBOR_LISTS)} (default: Euclidean and cosine among all; 2-3 times one list's time)"
     add("--neighbor-lists", default=",".join(DEFAULTS.neighbor_lists), metavar="DISTANCE:AMONG,...", help=lists)
     projections = f"out of {', '.join(PROJECTIONS)} (default: all but umap, which takes a minute at 10,015 × 16)"
     add("--projections", default=",".join(DEFAULTS.projections), help=projections)
