@@ -118,8 +118,8 @@ def _went(table: pd.DataFrame, measure: str, epoch: int) -> str:
 
 def _start(epochs: list[int]) -> str:
     if epochs[0] == 0:
-        return " Epoch 0 is the untrained network."
-    return f" Epoch {epochs[0]} is the first there is: what the untrained network did is not known."
+        return " Epoch 0 is before training."
+    return f" Epoch {epochs[0]} is the first there is: what lay before training is not known."
 
 
 def _curve(table: pd.DataFrame, epoch: int, title: str, levels: tuple, *, key: str, reads: str) -> None:
@@ -137,7 +137,7 @@ def _number(found: Estimate, percent: bool) -> tuple[str, ...]:
     if not percent or found.value is None:
         return element("b", look.number(found.value)), " ", element("small", look.interval(found.low, found.high))
     known = found.low is not None and found.high is not None
-    span = f"[{look.number(100 * found.low)}, {look.number(100 * found.high)}] %" if known else ""  # type: ignore[operator]
+    span = f"[{look.number(100 * found.low)}, {look.number(100 * found.high)}]" if known else ""  # type: ignore[operator]
     return element("b", look.share(found.value)), " ", element("small", span)
 
 

@@ -102,7 +102,7 @@ def caption(table: pd.DataFrame) -> str:
     ]
     already = f" ({' and '.join(known)} before the first step)" if known else ""
     return (
-        f"Dotted: the untrained network, epoch 0. It is not at zero{already}: colour and size alone tell labels apart. "
+        f"Dotted: before training, epoch 0. It is not at zero{already}: colour and size alone tell labels apart. "
         "Of probe, purity and scatter, only the rise above the dotted line was learned. Dashed: chance."
     )
 

@@ -49,7 +49,7 @@ def test_every_curve_has_its_number_and_its_sentence(open_page, runs):
     assert all(facet.title in text for facet in FACETS)
     assert (
         "an untrained" not in text
-        and "the untrained network, epoch 0. It is not at zero (a probe AUROC of 0.600" in text
+        and "before training, epoch 0. It is not at zero (a probe AUROC of 0.600" in text
     )
 
 
