@@ -98,5 +98,5 @@ def test_the_selection_goes_along_from_page_to_page(open_page, tiny_runs):
 
 
 def test_a_page_that_falls_back_says_so_at_once(open_page, tiny_runs):
-    app = open_page(tiny_runs, "neighbours", sample="ISIC_0000001", against="77")
+    app = open_page(tiny_runs, "neighbours", near="epochs", sample="ISIC_0000001", against="77")
     assert "against = 77 is not possible here" in words_of(app)

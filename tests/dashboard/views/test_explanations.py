@@ -63,7 +63,7 @@ def test_the_strip_chooses_the_epoch(open_page, tiny_runs):
     strip = grids(app)["Grad-CAM at every epoch"]
     assert [tile["id"] for tile in strip["tiles"]] == ["0", "1", "2", "5"]
     assert [tile["mark"] for tile in strip["tiles"]] == ["", "", "", "in view"]
-    assert strip["type"] == "image/png"
+    assert [sheet["type"] for sheet in strip["sheets"]] == ["image/png"]
     app.session_state["map_strip"] = {"picked": {"value": "1", "turn": 1}}
     app.run()
     assert app.query_params["epoch"] == "1"
