@@ -21,7 +21,7 @@ export function createChannel() {
  */
 export function believe(channel, { value, heard }, busy) {
   if (channel.turn !== null && heard !== channel.turn) return false;
-  const isNew = !same(value, channel.given);
+  const isNew = !same(value, channel.given) && !same(value, channel.known); // else our own report comes back
   channel.given = value;
   if (value === null || (busy && !isNew)) return false;
   channel.known = value;

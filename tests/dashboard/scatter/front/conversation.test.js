@@ -53,3 +53,11 @@ test("lists are compared by what they hold", () => {
   assert.equal(reportOf(channel, ["a"]), null);
   assert.deepEqual(reportOf(channel, []).value, []);
 });
+
+test("the echo of a report does not stop a play begun meanwhile, a value of the page's own does", () => {
+  const channel = createChannel();
+  believe(channel, { value: 2, heard: null }, false);
+  const report = reportOf(channel, 0);
+  assert.ok(!believe(channel, { value: 0, heard: report.turn }, true));
+  assert.ok(believe(channel, { value: 1, heard: report.turn }, true));
+});
