@@ -47,10 +47,7 @@ def test_every_curve_has_its_number_and_its_sentence(open_page, runs):
     assert "labels of the validation split" in text
     assert f"Silhouette {row['silhouette']:.3g}".replace("-", "−")[:16] in text
     assert all(facet.title in text for facet in FACETS)
-    assert (
-        "an untrained" not in text
-        and "before training, epoch 0. It is not at zero (a probe AUROC of 0.600" in text
-    )
+    assert "an untrained" not in text and "before training, epoch 0. It is not at zero (a probe AUROC of 0.600" in text
 
 
 def test_there_is_a_figure_for_each_of_them(open_page, runs):
