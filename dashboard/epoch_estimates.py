@@ -18,17 +18,23 @@ def estimate(table: pd.DataFrame, epoch: int, name: str = "mean") -> Estimate:
     here = table[table["epoch"] == epoch]
     if not len(here):
         return UNDEFINED
-    return Estimate(*(_number(here[column].iloc[0]) for column in (name, *_ends(name))))
+    return Estimate(*(_number(here[column].iloc[0]) for column in (name, *ends(name))))
 
 
 def series(table: pd.DataFrame, name: str = "mean") -> Series:
     """A figure over the epochs, for drawing."""
     epochs = [int(epoch) for epoch in table["epoch"]]
-    return Series(epochs, *(table[column].to_numpy(float) for column in (name, *_ends(name))))
+    return Series(epochs, *(table[column].to_numpy(float) for column in (name, *ends(name))))
 
 
-def _ends(name: str) -> tuple[str, str]:
+def ends(name: str) -> tuple[str, str]:
+    """The columns that hold the ends of a figure's interval."""
     return ("low", "high") if name == "mean" else (f"{name}_low", f"{name}_high")
+
+
+def of_rest(values: np.ndarray, line: np.ndarray) -> np.ndarray:
+    """(e,) how far shares are from a line (0) to all (1); NaN where the line leaves no rest."""
+    return np.divide(values - line, 1 - line, out=np.full(len(values), np.nan), where=line < 1)
 
 
 def _number(value: float) -> float | None:

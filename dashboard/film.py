@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.stability import jaccard
 from analysis.store.reader import Run
 
 NOBODY = -1  # a row number where there are fewer neighbors than asked for
@@ -48,12 +49,11 @@ class Film:
             (e,) float64 in [0, 1]: shared by both / in either; NaN at the first epoch (nothing is before it) and where
             neither has neighbors. Turnover is 1 minus this.
 
-        Source: Jaccard 1901; https://en.wikipedia.org/wiki/Jaccard_index
+        Source: see `analysis.stability.jaccard`.
         """
-        sets = [set(row[row != NOBODY].tolist()) for row in self.rows]
-        others = [sets[-1]] * len(sets) if with_last else [set(), *sets[:-1]]
-        values = [jaccard(own, other) for own, other in zip(sets, others, strict=True)]
-        return np.array(values if with_last else [np.nan, *values[1:]])
+        if with_last:
+            return jaccard(self.rows, np.broadcast_to(self.rows[-1:], self.rows.shape))
+        return np.concatenate([[np.nan], jaccard(self.rows[1:], self.rows[:-1])])
 
     def share(self, is_so: np.ndarray) -> np.ndarray:
         """Share of the neighbors for whom something holds, epoch by epoch: (e,) float64, NaN without neighbors.
@@ -83,8 +83,3 @@ def film(run: Run, row: int, k: int, *, metric: str = "euclidean", among: str = 
     """
     rows, distances = run.neighbors_of(row, metric, among)
     return Film(run.epochs, rows[:, :k], distances[:, :k])
-
-
-def jaccard(one: set, other: set) -> float:
-    """Share of the members of two sets that both have; NaN when both are empty."""
-    return len(one & other) / len(one | other) if one or other else float("nan")

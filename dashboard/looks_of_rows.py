@@ -11,6 +11,7 @@ from analysis.metrics.group_means import Means, group_means
 from analysis.metrics.validity import group_codes
 from analysis.store.looks import BASELINES, LABEL
 from analysis.store.reader import Run
+from dashboard.epoch_estimates import of_rest
 from dashboard.store_cache import key_of
 
 
@@ -45,8 +46,7 @@ def way(table: pd.DataFrame) -> np.ndarray:
 
 def share_of_rest(table: pd.DataFrame) -> np.ndarray:
     """(e,) how far label agreement is from any two pictures (0) to all of one label (1); NaN without any rest."""
-    random, mean = (table[name].to_numpy(float) for name in ("random", "mean"))
-    return np.divide(mean - random, 1 - random, out=np.full(len(table), np.nan), where=random < 1)
+    return of_rest(table["mean"].to_numpy(float), table["random"].to_numpy(float))
 
 
 @st.cache_resource(max_entries=32, show_spinner="Taking means over the samples …")

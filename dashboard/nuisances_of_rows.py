@@ -12,6 +12,7 @@ from analysis.metrics.group_means import group_means
 from analysis.metrics.validity import group_codes
 from analysis.store.nuisances import LINES
 from analysis.store.reader import Run
+from dashboard.epoch_estimates import ends, of_rest
 from dashboard.store_cache import key_of
 
 
@@ -36,8 +37,7 @@ class Trait:
     @property
     def explained(self) -> np.ndarray:
         """(e,) strength that the labels alone would give: 0 as any two samples, 1 all alike; NaN where undefined."""
-        random, by_label = (self.table[name].to_numpy(float) for name in ("random", "by_label"))
-        return np.divide(by_label - random, 1 - random, out=np.full(len(random), np.nan), where=random < 1)
+        return of_rest(self.table["by_label"].to_numpy(float), self.table["random"].to_numpy(float))
 
 
 def nuisances_of(run: Run, rows: np.ndarray, among: str) -> list[Trait]:
@@ -84,6 +84,6 @@ def _table(epochs: list[int], parts: list[np.ndarray], codes: np.ndarray) -> pd.
     own, random, by_label = (means[slice(place * e, (place + 1) * e)] for place in range(3))
     table = pd.DataFrame({"epoch": epochs, "random": random.value, "by_label": by_label.value})
     for name, figure in (("mean", own), ("strength", own.beyond(random)), ("beyond_label", own.beyond(by_label))):
-        found, ends = figure.figure(), ("low", "high") if name == "mean" else (f"{name}_low", f"{name}_high")
-        table[name], table[ends[0]], table[ends[1]] = found.value, found.low, found.high
+        found, (low, high) = figure.figure(), ends(name)
+        table[name], table[low], table[high] = found.value, found.low, found.high
     return table

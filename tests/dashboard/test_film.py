@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from analysis.stability import jaccard
 from analysis.store.reader import Run
-from dashboard.film import Film, film, jaccard
+from dashboard.film import Film, film
 from tests.dashboard.small_store import two_classes, write
 
 SMALL = Film(
@@ -45,8 +46,8 @@ def test_overlap_with_the_epoch_before_and_with_the_last():
 
 
 def test_overlap_of_nobody_with_nobody_is_undefined():
-    assert np.isnan(jaccard(set(), set()))
-    assert jaccard({1}, set()) == 0
+    assert np.isnan(jaccard(np.array([[-1]]), np.array([[-1]]))).all()
+    assert jaccard(np.array([[1]]), np.array([[-1]])).tolist() == [0]
     nobody = Film([0, 1], np.full((2, 3), -1, np.int32), np.full((2, 3), np.nan, np.float32))
     assert np.isnan(nobody.overlap()).all() and np.isnan(nobody.share(np.ones(5, bool))).all()
 
