@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from analysis import verify_command
 from analysis.request import NEIGHBOR_LISTS, PREPROCESS_AUTO, PROJECTIONS, Request
 from analysis.service import serve_command
 from analysis.sets.command import add_commands, show_set
@@ -31,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     listed.add_argument("folder", nargs="?", default="runs")
     listed.set_defaults(action=_list)
     add_commands(commands)
+    verify_command.add_arguments(commands.add_parser("verify", help="compare stored neighbours with brute force"))
     serve_command.add_arguments(commands.add_parser("serve", help="answer the dashboard's questions that need a model"))
     return parser
 
