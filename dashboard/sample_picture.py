@@ -11,6 +11,7 @@ import streamlit as st
 from PIL import Image
 
 from analysis.store.reader import Run
+from dashboard.sample_thumbnails import thumbnail
 from data.locations import is_local
 from data.picture_bytes import picture_in
 from data.record_reference import Reference, parse
@@ -46,8 +47,9 @@ def picture_of(run: Run, row: int, *, edge: int = LONGEST_EDGE) -> Picture | Non
     if original is not None:
         width, height, pixels = original
         return Picture(pixels, f"Original, {width} × {height} pixels", True)
-    if row < run.thumbnails.count:
-        return Picture(run.thumbnails.one(row), "Thumbnail: the original is not where the dataset was read from", False)
+    found = thumbnail(run, row)
+    if found is not None:
+        return Picture(found, "Thumbnail: the original is not where the dataset was read from", False)
     return None
 
 

@@ -10,16 +10,8 @@ from analysis.contract import StoreError
 from analysis.store.reader import Run
 from analysis.store.thumbnails import CELL
 from dashboard.look import score
+from dashboard.sample_thumbnails import REMEDY
 from dashboard.scatter.thumbnails import Sight
-
-REMEDY = "Delete the run's folder thumbnails and run the analysis again: only the pictures are redone."
-
-
-def no_pictures(run: Run) -> str:
-    """Why a run has no pictures at all; empty where it has some."""
-    if run.thumbnails.count:
-        return ""
-    return "This run has no pictures of its samples. Run the analysis again where the images are."
 
 
 def sight_of(run: Run, samples: Sequence[str]) -> Sight:

@@ -8,6 +8,7 @@ from analysis.store.reader import Run
 from dashboard import selection
 from dashboard.markup import element, join, show
 from dashboard.palette import class_colors
+from dashboard.sample_thumbnails import thumbnail
 from dashboard.selection import Selection
 
 _PLACE = "header_selected_place"
@@ -27,8 +28,9 @@ def selected_sample(run: Run, chosen: Selection) -> None:
         if row is None:
             show(element("span", "No sample selected", css="selected-none"))
             return
-        if row < run.thumbnails.count:
-            st.image(run.thumbnails.one(row), width=34, output_format="JPEG")
+        picture = thumbnail(run, row)
+        if picture is not None:
+            st.image(picture, width=34, output_format="JPEG")
         name, label = (str(run.samples[column].iat[row]) for column in ("sample", "label"))
         dot = element("i", css="dot", style=f"background:{class_colors(run).get(label, 'gray')}")
         words = join(element("b", name, title=name), element("span", dot, label, title=label))

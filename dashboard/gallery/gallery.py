@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from analysis.store.reader import Run
 from dashboard.gallery.grid import picture_grid
 from dashboard.gallery.tile import Caption, Tile
+from dashboard.markup import element, show
+from dashboard.sample_thumbnails import thumbnails
 from dashboard.zoomed_sample import zoom
 
 
@@ -51,7 +53,10 @@ def gallery(
         place = next(place for place, tile in enumerate(tiles) if tile.id == sample)
         zoom(run, rows, place, details=details, on_select=on_pick)
 
+    pictures, trouble = thumbnails(run, rows)
+    if trouble:
+        show(element("p", trouble, css="note"))
     return picture_grid(
-        run.thumbnails.encoded(rows), tiles, key=key, label=label, cell=cell,
+        pictures, tiles, key=key, label=label, cell=cell,
         on_pick=on_pick, on_several=on_several, on_enlarge=enlarge,
     )  # fmt: skip

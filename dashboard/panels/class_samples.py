@@ -12,6 +12,7 @@ from dashboard.gallery.tile import Caption, Tile
 from dashboard.markup import element, show
 from dashboard.palette import class_colors
 from dashboard.panels.pager import pager
+from dashboard.sample_thumbnails import thumbnails
 from dashboard.selection import choose, parameter, parameters, set_parameter
 
 CLASSES = 10  # on a page
@@ -58,7 +59,7 @@ def _pictures(run: Run, label: int, seed: int) -> None:
     ]
     words = f"Samples of {run.classes[label]}"
     picked = picture_grid(
-        run.thumbnails.encoded(rows), tiles, key=f"class_{label}", label=words, cell=CELL, bare=True, on_pick=_select
+        thumbnails(run, rows)[0], tiles, key=f"class_{label}", label=words, cell=CELL, bare=True, on_pick=_select
     )
     if picked is not None:
         _select(picked)

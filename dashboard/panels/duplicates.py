@@ -14,6 +14,7 @@ from dashboard.markup import Markup, element, show
 from dashboard.palette import class_colors
 from dashboard.panels.control import switch
 from dashboard.panels.pager import pager
+from dashboard.sample_thumbnails import thumbnails
 from dashboard.selection import choose, parameters
 
 PAIRS = 12  # on a page
@@ -87,7 +88,7 @@ def _pair(run: Run, pair) -> None:
         caption = Caption(f"{label} · {sample['split']}", group, colors.get(label))
         mark = "selected" if sample["sample"] == chosen else ""
         tiles.append(Tile(str(sample["sample"]), caption, note=str(sample["sample"]), mark=mark))
-    pictures = run.thumbnails.many([pair.left, pair.right])
+    pictures, _ = thumbnails(run, [pair.left, pair.right])
     words = f"A pair, {_distance(pair)}"
     picked = picture_grid(pictures, tiles, key=f"pair_grid_{pair.Index}", label=words, cell=CELL, on_pick=_select)
     if picked is not None:

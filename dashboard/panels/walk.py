@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.store.reader import Run
 from dashboard.gallery import Caption, Tile, picture_grid
+from dashboard.sample_thumbnails import thumbnails
 from dashboard.selection import choose
 
 LONGEST = 6  # steps kept
@@ -42,7 +43,7 @@ def walk(run: Run, run_name: str, sample: str) -> None:
         Tile(step, Caption(str(labels[row])), note=step, mark="selected" if step == sample else "")
         for step, row in zip(path, rows, strict=True)
     ]
-    pictures = run.thumbnails.many(rows)
+    pictures, _ = thumbnails(run, rows)
     picked = picture_grid(
         pictures, tiles, key="walk_steps", label="The way here", cell=CELL, bare=True, on_pick=_step_to
     )

@@ -15,12 +15,14 @@ from dashboard.panels.scatter_controls import scatter_controls
 from dashboard.panels.scatter_view import scatter_view
 from dashboard.plane import Plane
 from dashboard.sample_panel import sample_panel
+from dashboard.sample_thumbnails import no_pictures
 from dashboard.scatter import animated_scatter_data
 from dashboard.scatter.thumbnails import animated_scatter_thumbnails
 from dashboard.scatter_payload import payload
-from dashboard.scatter_pictures import no_pictures, score_lines, sight_of
+from dashboard.scatter_pictures import score_lines, sight_of
 from dashboard.selected_sample import selected_sample
 from dashboard.selection import Selection, latest
+from data.contract import EpochscopeError
 
 TITLE = "Evolution"
 PATH = "evolution"
@@ -52,8 +54,11 @@ def _picture_and_parts(run: Run, selection: Selection, plane: Plane) -> None:
     now = latest(run, selection)
     if now.epoch != selection.epoch:
         st.rerun()
-    drawn = scatter_controls(run, plane.projection)
-    scatter_view(run, now, plane, drawn, trails=trails_between(run))
-    evolution_parts(run, now, plane, drawn.choice)
+    try:
+        drawn = scatter_controls(run, plane.projection)
+        scatter_view(run, now, plane, drawn, trails=trails_between(run))
+        evolution_parts(run, now, plane, drawn.choice)
+    except EpochscopeError as error:  # the shell hears nothing of what a fragment raises
+        empty.problem(str(error))
     selected_sample(run, now)
     sample_panel(run, now)

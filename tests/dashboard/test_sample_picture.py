@@ -8,6 +8,7 @@ import pytest
 import streamlit as st
 from PIL import Image
 
+from analysis.contract import StoreError
 from dashboard import sample_picture
 from dashboard.sample_picture import original_path, picture_of
 from data.record_file import records
@@ -50,7 +51,12 @@ def test_links_that_lead_outside_are_not_followed(folder):
 
 
 def run_with(folder, file, thumbnails=1):
-    small = SimpleNamespace(count=thumbnails, one=lambda row: np.full((96, 96, 3), 7, np.uint8))
+    def one(row):
+        if row >= thumbnails:
+            raise StoreError("no thumbnail")
+        return np.full((96, 96, 3), 7, np.uint8)
+
+    small = SimpleNamespace(count=thumbnails, one=one)
     samples = pd.DataFrame({"file": [file]})
     return SimpleNamespace(manifest={"dataset": {"location": str(folder)}}, samples=samples, thumbnails=small)
 

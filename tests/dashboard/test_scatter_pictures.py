@@ -9,7 +9,8 @@ import pytest
 
 from analysis.store import layout
 from analysis.store.reader import Run
-from dashboard.scatter_pictures import no_pictures, score_lines, sight_of
+from dashboard.sample_thumbnails import no_pictures
+from dashboard.scatter_pictures import score_lines, sight_of
 from tests.tiny_store import build
 
 

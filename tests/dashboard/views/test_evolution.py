@@ -5,9 +5,11 @@ import json
 import numpy as np
 import pytest
 
+from analysis.contract import StoreError
 from analysis.store import manifest
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
+from dashboard.views import evolution
 from tests.dashboard.conftest import HOSTILE_SAMPLE, markup_of, words_of
 from tests.dashboard.drawn_store import add_plane, drawn
 
@@ -111,3 +113,12 @@ def test_a_run_that_is_being_written_gains_epochs(open_page, tmp_path):
     app.run()
     assert not app.exception and "follows it by itself" not in words_of(app)
     assert told(app)["epoch"] == 2 and [tile["id"] for tile in told(app, "epochscope_gallery")["tiles"]] == list("0123")
+
+
+def test_an_error_of_a_part_is_words_and_the_panel_stays(open_page, tiny_runs, monkeypatch):
+    def broken(*given):
+        raise StoreError("This part is broken. Mend it.")
+
+    monkeypatch.setattr(evolution, "evolution_parts", broken)
+    app = open_page(tiny_runs, "evolution", sample="ISIC_0000004")
+    assert not app.exception and "This part is broken. Mend it." in words_of(app) and "lesion_2" in words_of(app)
