@@ -26,7 +26,11 @@ def jaccard(first: np.ndarray, second: np.ndarray) -> np.ndarray:
 
 
 def chance_jaccard(k: int, others: int) -> float:
-    """The Jaccard index that two random sets of k out of so many others have, nearly: that of the expected overlap."""
+    """The Jaccard index that two random sets of k out of so many others have, nearly: that of the expected overlap.
+
+    Where there are fewer others, both sets are all of them.
+    """
+    k = min(k, others)
     shared = k * k / others if others else 0.0
     return shared / (2 * k - shared) if k else float("nan")
 
@@ -92,6 +96,16 @@ def usual_distance(embeddings: np.ndarray, *, metric: str, seed: int = 0) -> flo
     one = generator.integers(count, size=DRAWN)
     other = (one + generator.integers(1, count, size=DRAWN)) % count
     return float(np.median(pair_distances(embeddings, np.stack([one, other], axis=1), metric=metric)))
+
+
+def one_label_by_chance(labels: np.ndarray) -> float:
+    """Share of all pairs of two different samples that have one label; NaN with fewer than two samples.
+
+    Args:
+        labels: (n,) int >= 0, one number a label.
+    """
+    n, counts = len(labels), np.bincount(labels)
+    return float((counts * (counts - 1)).sum() / (n * (n - 1))) if n > 1 else float("nan")
 
 
 def odd_ones(labels: np.ndarray, neighbors: np.ndarray) -> np.ndarray:

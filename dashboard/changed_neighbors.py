@@ -32,7 +32,8 @@ class Pairs(NamedTuple):
 
     Attributes:
         rows: (p, 2) int64 row numbers.
-        before, after: (p,) float64 distance, in units of the median distance of two random samples at that epoch.
+        before, after: (p,) float64 distance, in units of the median distance of two random samples at that epoch; NaN
+            where that is 0, as in an embedding of one point.
         total: how many there are; p are kept.
         one_label: share of all of them whose two samples have the same label; NaN without any.
     """
@@ -104,7 +105,7 @@ def _turnover(_run: Run, key: str, lists: Lists, epochs: tuple[int, int]) -> np.
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _overall(_run: Run, key: str, lists: Lists, epochs: tuple[int, int]) -> Estimate:
-    codes = group_codes(_run.samples["group"].astype(str).to_numpy(), len(_run.samples))
+    codes = group_codes(_run.samples["group"].to_numpy(), len(_run.samples))
     found = group_means(turnover(_run, lists, epochs)[:, None], codes).figure()
     return Estimate(*(float(part[0]) for part in (found.value, found.low, found.high)))
 
@@ -124,8 +125,7 @@ def _changed_pairs(_run: Run, key: str, lists: Lists, asked: tuple[int, int, boo
     pairs = met(*(ends[::-1] if parted else ends))
     distances = [_relative(_run.embeddings(epoch), pairs, lists.metric) for epoch in (before, after)]
     way = distances[1] - distances[0] if parted else distances[0] - distances[1]
-    order = np.argsort(-way, kind="stable")
-    order = order[np.isfinite(way[order])][:MOST_PAIRS]
+    order = np.argsort(-way, kind="stable")[:MOST_PAIRS]
     labels, _ = label_numbers(_run)
     alike = labels[pairs[:, 0]] == labels[pairs[:, 1]]
     share = float(alike.mean()) if len(pairs) else float("nan")

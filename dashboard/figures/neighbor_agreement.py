@@ -11,7 +11,7 @@ from dashboard.figures.tones import tones
 
 READING = (
     "How far this sample's surroundings agree with its label as training goes on; the dashed line is the label's share "
-    "of the whole run, what chance would give. It does not say whether the label is right."
+    "of all that these neighbours are sought among, what chance would give. It does not say whether the label is right."
 )
 HEIGHT = 150  # px
 
@@ -29,7 +29,7 @@ def neighbor_agreement(
     Args:
         epochs: (e,) epoch numbers, rising.
         shares: (e,) float in [0, 1]; NaN where there are no neighbors.
-        chance: the label's share of all samples.
+        chance: the label's share of all that may be neighbors.
         marked: epochs in view, marked by a dot.
         dark: for a dark page.
     """

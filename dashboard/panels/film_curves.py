@@ -33,9 +33,9 @@ def film_curves(run: Run, row: int, film: Film, choice: Choice, *, epoch: int) -
         markup.show(markup.element("p", f"{_now(film, before, epoch)}{overlap.READING}", css="reading"))
     with right:
         markup.show(markup.element("h2", f"Neighbours that are {label} too"))
-        shares, chance = film.share(same), float(same[pool(run, row, choice.among)].mean())
+        shares = film.share(same)
         drawing = neighbor_agreement.neighbor_agreement(
-            film.epochs, shares, chance=chance, marked=(epoch,), dark=dark()
+            film.epochs, shares, chance=label_by_chance(run, row, choice.among), marked=(epoch,), dark=dark()
         )
         look.figure(drawing, key="film_agreement", alt="Share of neighbours with the sample's label, by epoch")
         markup.show(markup.element("p", neighbor_agreement.READING, css="reading"))
@@ -62,6 +62,12 @@ def film_notes(run: Run, row: int, film: Film, choice: Choice) -> list[str]:
             f"{look.counted(int(recall.get('samples', 0)), 'sample')}."
         )
     return found
+
+
+def label_by_chance(run: Run, row: int, among: str) -> float:
+    """Share of a sample's label among those who may be its neighbors; NaN where there are none."""
+    others = run.samples["label"].to_numpy()[pool(run, row, among)]
+    return float((others == run.samples["label"].iat[row]).mean()) if len(others) else float("nan")
 
 
 def pool(run: Run, row: int, among: str) -> np.ndarray:

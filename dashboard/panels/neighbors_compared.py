@@ -10,6 +10,7 @@ from dashboard import empty, look, markup
 from dashboard.figures import neighbor_agreement
 from dashboard.neighborhood import Neighborhood, agreement, nearest, same_label, typical_distance
 from dashboard.panels.control import picker, switch, toggle
+from dashboard.panels.film_curves import label_by_chance
 from dashboard.panels.samples import samples
 from dashboard.panels.starting_points import starting_points
 from dashboard.panels.walk import walk
@@ -117,7 +118,7 @@ def _through_training(run: Run, selection: Selection, row: int, settings: tuple[
     """The share of same-label neighbors over all epochs, and what a distance means."""
     k, other_groups, against = settings
     shares = agreement(run, row, k, other_groups=other_groups)
-    chance = float((run.labels == run.labels[row]).mean())
+    chance = label_by_chance(run, row, "other_groups" if other_groups else "all")
     label = str(run.samples["label"].iat[row])
     left, right = st.columns(2, gap="medium")
     with left:

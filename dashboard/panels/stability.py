@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import streamlit as st
 
-from analysis.stability import chance_jaccard
+from analysis.stability import chance_jaccard, one_label_by_chance
 from analysis.store.reader import Run
 from dashboard import empty, look
 from dashboard.changed_neighbors import (
@@ -115,7 +115,7 @@ def _pairs(run: Run, selection: Selection, lists: Lists, settings: tuple[tuple[i
         put(element("p", f"No pair {did} between epochs {epochs[0]} and {epochs[1]}.", css="note"))
         return
     labels, _ = label_numbers(run)
-    chance = float(((np.bincount(labels) / len(labels)) ** 2).sum())
+    chance = one_label_by_chance(labels)
     words = (
         f"{look.counted(found.total, 'pair')} {did} between epochs {epochs[0]} and {epochs[1]}. "
         f"{look.share(found.one_label)} of them have one label, of random pairs {look.share(chance)}."
@@ -132,7 +132,7 @@ def _pairs(run: Run, selection: Selection, lists: Lists, settings: tuple[tuple[i
 
 
 def _way(pairs: Pairs, place: int) -> str:
-    return f"{pairs.before[place]:.2f} → {pairs.after[place]:.2f}"
+    return f"{look.number(float(pairs.before[place]))} → {look.number(float(pairs.after[place]))}"
 
 
 def _odd(run: Run, selection: Selection, lists: Lists, form: str) -> None:

@@ -15,6 +15,7 @@ from analysis.stability import (
     jaccard,
     met,
     odd_ones,
+    one_label_by_chance,
     pair_distances,
     usual_distance,
 )
@@ -56,7 +57,14 @@ def test_chance_is_what_random_sets_have():
     random = np.random.default_rng(0)
     draws = [np.stack([random.permutation(200)[:20] for _ in range(4000)]) for _ in range(2)]
     assert jaccard(*draws).mean() == pytest.approx(chance_jaccard(20, 200), abs=0.003)
-    assert chance_jaccard(5, 5) == 1 and np.isnan(chance_jaccard(0, 5))
+    assert chance_jaccard(5, 5) == chance_jaccard(50, 10) == 1 and np.isnan(chance_jaccard(0, 5))
+
+
+def test_one_label_by_chance_is_that_of_all_pairs():
+    labels = np.array([0, 2, 0, 0, 2, 5])
+    pairs = [labels[one] == labels[other] for one in range(6) for other in range(one)]
+    assert one_label_by_chance(labels) == pytest.approx(np.mean(pairs))
+    assert one_label_by_chance(np.arange(4)) == 0 and np.isnan(one_label_by_chance(np.zeros(1, int)))
 
 
 def test_pairs_that_met_are_those_of_a_loop():

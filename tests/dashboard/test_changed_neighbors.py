@@ -1,10 +1,13 @@
 """Changed neighborhoods: the store's own lists, epoch by epoch, in the units that the page states."""
 
+import shutil
+
 import numpy as np
 import pytest
 
 from analysis.stability import jaccard, met, odd_ones, pair_distances, usual_distance
 from analysis.store.reader import Run
+from analysis.store.writer import RunWriter
 from dashboard.changed_neighbors import (
     Lists,
     changed_pairs,
@@ -34,6 +37,19 @@ def test_turnover_between_two_epochs_and_from_each_to_the_next(run):
     steps = [turnover(run, LISTS, pair) for pair in ((0, 1), (1, 2), (2, 5))]
     np.testing.assert_allclose(mean_turnover(run, LISTS), np.mean(steps, axis=0))
     assert (turnover(run, LISTS, (2, 2)) == 0).all()
+
+
+@pytest.mark.parametrize("parted", [False, True])
+def test_pairs_of_an_epoch_that_is_one_point_are_kept(tiny_run, tmp_path, parted):
+    """Nothing can be said of how far they came, but they did part and meet."""
+    writer = RunWriter(str(shutil.copytree(tiny_run, tmp_path / "run")), "")
+    run = Run(writer.location)
+    arrays = writer.arrays(list(run.samples["sample"]), run.classes)
+    arrays.write("embeddings", 5, np.ones_like(run.embeddings(5)))
+    arrays.publish()
+    found = changed_pairs(Run(writer.location), LISTS, (0, 5), parted=parted)
+    assert found.total == len(found.rows) > 0
+    assert np.isnan(found.after).all() and np.isfinite(found.before).all()
 
 
 def test_the_mean_over_all_samples_lies_in_its_interval(run):

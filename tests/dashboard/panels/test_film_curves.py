@@ -5,7 +5,7 @@ import pytest
 
 from analysis.store.reader import Run
 from dashboard.film import Film, film
-from dashboard.panels.film_curves import film_notes, pool
+from dashboard.panels.film_curves import film_notes, label_by_chance, pool
 from dashboard.panels.neighbor_choices import Choice
 
 
@@ -39,3 +39,14 @@ def test_whom_neighbors_are_sought_among(run):
     assert set(run.samples["split"][pool(run, 3, "train")]) == {"train"}
     others = pool(run, 3, "other_groups")
     assert set(run.samples["group"][~others]) == {run.samples["group"].iat[3]} and (~others).sum() == 2
+
+
+def test_chance_is_the_labels_share_of_those_who_may_be_neighbors(run):
+    labels, train = run.samples["label"], run.samples["split"] == "train"
+    same = (labels == labels.iat[3]).to_numpy()
+    assert label_by_chance(run, 3, "all") == (same.sum() - 1) / 59
+    assert label_by_chance(run, 3, "train") == (same[train].sum() - 1) / (train.sum() - 1)  # row 3 is one of them
+    assert label_by_chance(run, 4, "train") == (labels[train] == labels.iat[4]).mean()
+    run.samples = run.samples.assign(split="test")
+    run.samples.loc[3, "split"] = "validation"
+    assert np.isnan(label_by_chance(run, 3, "validation"))  # the only one there: nobody may be its neighbor
