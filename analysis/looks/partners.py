@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.metrics.validity import group_codes
-from analysis.neighbors import nearest_neighbors
+from analysis.neighbors.engine import search
+from analysis.neighbors.whom import Population, Whom
 from analysis.store.reader import Run
 
 NEAREST = 10  # neighbors of each sample
 DRAWN = 10  # others of each sample for a baseline, drawn with replacement
 SEED = 0
-LARGEST = 128  # of a longer list by pixels, from which a sample's own group is left out
 ROUNDS = 32  # draws anew where a forbidden partner came out; what is left then has none
 ALL, OTHER_GROUPS = "all", "other_groups"
 
@@ -48,9 +48,10 @@ def nearest_by_pixels(pixels: np.ndarray, codes: np.ndarray, among: tuple[str, .
         pixels: (n, f) float32.
         codes: (n,) of groups.
     """
-    spare = int(np.bincount(codes).max()) - 1 if OTHER_GROUPS in among else 0
-    found, _ = nearest_neighbors(pixels, NEAREST + min(spare, LARGEST))
-    return {name: found[:, :NEAREST] if name == ALL else of_other_groups(found, codes) for name in among}
+    whom = {name: Whom(other_groups=name == OTHER_GROUPS) for name in among}
+    everybody = Population(np.zeros(len(codes), np.int32), codes.astype(np.int32), whom)
+    found, _ = search(pixels, NEAREST, everybody, metric="euclidean", label="Looks: nearest by pixels")
+    return {name: rows for name, (rows, _) in found.items()}
 
 
 def of_other_groups(neighbors: np.ndarray, codes: np.ndarray) -> np.ndarray:

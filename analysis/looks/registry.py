@@ -5,6 +5,6 @@ from __future__ import annotations
 from analysis.looks import color, phash, ssim
 from analysis.looks.contract import Measure
 
-VERSION = 1  # raised when something is measured differently, so that stores are measured anew
+VERSION = 2  # raised when something is measured differently, so that stores are measured anew
 
 MEASURES: dict[str, Measure] = {"ssim": ssim, "color": color, "phash": phash}

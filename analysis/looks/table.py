@@ -88,9 +88,9 @@ def rows_of(
 ) -> pd.DataFrame:
     """One row per epoch for one measure among one population.
 
-    `beyond_label` is the mean less `by_label`: what neighbors have in common in looks beyond what their labels
-    explain. `change` is the mean less that of the first epoch. Both are paired, on the same resamples. Intervals
-    allow for both sides of the pairs.
+    `beyond_label` is the mean less `by_label`, over the samples that have both: what neighbors have in common in looks
+    beyond what their labels explain. `change` is the mean less that of the first epoch. Both are paired, on the same
+    resamples. Intervals allow for both sides of the pairs.
 
     Args:
         baselines: `BASELINES` -> pairs drawn by lot, or near by pixels.
@@ -104,22 +104,27 @@ def rows_of(
         (measured.agreement, measured.labels),
     ):
         columns += [_own(both, near, labels) for both, near in zip(sides, measured.nearest, strict=True)]
-    columns += [_line(both.own, baselines, known=measure != LABEL) for both in measured.agreement]
+    lines = [_line(both.own, baselines, known=measure != LABEL) for both in measured.agreement]
+    columns += lines
+    columns += [
+        (np.where(np.isnan(line), np.nan, own), given)
+        for (own, given), (line, _) in zip(columns[:e], lines, strict=True)
+    ]
     columns += [
         (row_means(baselines[name].values), received(baselines[name].values, baselines[name].partners))
         for name in BASELINES
     ]
     values, given = (np.stack(part, axis=1) for part in zip(*columns, strict=True))
     means = group_means(values, codes, given)
-    own, agreed, expected = (means[slice(place * e, (place + 1) * e)] for place in range(3))
+    own, agreed, expected, beside = (means[slice(place * e, (place + 1) * e)] for place in range(4))
     figures = {
         "mean": own,
         "label_agreement": agreed,
         "by_label": expected,
-        "beyond_label": own.minus(expected),
+        "beyond_label": beside.minus(expected),
         "change": own.minus(own[[0] * e]),
     }
-    figures |= {name: means[[3 * e + place] * e] for place, name in enumerate(BASELINES)}
+    figures |= {name: means[[4 * e + place] * e] for place, name in enumerate(BASELINES)}
     table = pd.DataFrame({"epoch": epochs, "measure": measure, "among": among})
     for name, figure in figures.items():
         found = figure.figure()

@@ -40,6 +40,13 @@ def test_neighbors_by_pixels_are_scikit_learns():
         assert found["other_groups"][row].tolist() == apart
 
 
+def test_a_large_group_hides_no_neighbor_by_pixels():
+    """Nearer than anybody else are 199 of the same group."""
+    pixels = np.concatenate([np.linspace(0, 0.1, 200), np.arange(1, 21)]).astype(np.float32)[:, None]
+    found = nearest_by_pixels(pixels, np.repeat([0, 1], [200, 20]), ("other_groups",))["other_groups"]
+    assert found[0].tolist() == list(range(200, 210))
+
+
 @pytest.mark.parametrize("baseline", ["random", "same_label", "other_label"])
 def test_partners_drawn_are_of_the_kind_and_of_no_own_group(baseline):
     labels = np.array([0] * 40 + [1] * 25 + [2] * 3 + [-1] * 4)

@@ -53,6 +53,26 @@ def test_every_figure_is_its_definition(table):
     assert np.isnan(found["change_low"][0]) and found["change_high"][1] < 0  # nothing to compare the first epoch with
 
 
+def test_what_is_beyond_labels_is_of_those_whose_label_is_known(table):
+    """The others look more alike here, which no label can be held against."""
+    measured, baselines = table
+    labels = np.where(np.arange(N) < 50, -1, measured.labels)
+    agreement = [
+        Both(row_means(found), received(found, near)[:, 0])
+        for near in measured.nearest
+        for found in [same_label(labels, near)]
+    ]
+    values = [Both(np.where(labels < 0, 0.9, both.own), both.received) for both in measured.values]
+    found = rows("ssim", Measured(values, agreement, measured.nearest, labels), baselines)
+    means = [row_means(baselines[name].values) for name in ("same_label", "other_label")]
+    for place, (value, both) in enumerate(zip(values, agreement, strict=True)):
+        line = by_label(both.own[None], *means)[0]
+        known = np.isfinite(line)
+        assert 100 < known.sum() < N - 49
+        np.testing.assert_allclose(found["beyond_label"][place], (value.own - line)[known].mean())
+    assert found["beyond_label_low"].notna().all()
+
+
 def test_labels_are_no_line_of_their_own(table):
     found = rows("label", table[0]._replace(values=table[0].agreement), table[1])
     assert found["by_label"].isna().all() and (found["mean"] == found["label_agreement"]).all()
