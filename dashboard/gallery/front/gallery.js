@@ -61,7 +61,9 @@ async function draw(grid, version) {
   element.classList.toggle("bare", data.bare);
   element.setAttribute("aria-label", `${data.label}. ${instructions(data)}`);
   grid.lens.hide();
-  for (const button of buttons.splice(data.tiles.length)) remove(grid, button);
+  const surplus = buttons.splice(data.tiles.length);
+  for (const button of surplus) remove(grid, button);
+  if (surplus.length || data.tiles.some(({ id }, place) => buttons[place]?.dataset.id !== id)) anchorHere(grid);
   for (let first = 0; first < data.tiles.length; first += AT_ONCE) {
     if (first) await new Promise((resolve) => setTimeout(resolve)); // hundreds at once would hold up the page
     if (version !== grid.version) return;
@@ -152,7 +154,8 @@ function pick(grid, event) {
   const place = placeOf(event);
   if (place < 0) return;
   const range = between(grid.anchor, place);
-  const wantsRange = event.shiftKey || event.detail === 0; // a key's click has no count
+  const walked = event.detail === 0 && grid.buttons[place].hasAttribute("data-within"); // a key's click has no count
+  const wantsRange = event.shiftKey || walked;
   if (grid.data.several && range.length > 1 && wantsRange) {
     grid.report("several", range.map((each) => grid.buttons[each].dataset.id));
   } else {
@@ -165,6 +168,12 @@ function pick(grid, event) {
 function markRange(grid, place) {
   const range = new Set(grid.data.several && grid.anchor !== place ? between(grid.anchor, place) : []);
   grid.buttons.forEach((button, other) => button.toggleAttribute("data-within", range.has(other)));
+}
+
+/** A range began among tiles that are gone: the next one begins where the keys stand. */
+function anchorHere(grid) {
+  grid.anchor = Math.max(0, Math.min(grid.standing, grid.buttons.length - 1));
+  markRange(grid, grid.anchor);
 }
 
 function stand(grid, place) {

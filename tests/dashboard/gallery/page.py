@@ -31,7 +31,7 @@ def samples() -> None:
 
 if "samples" in st.query_params:
     samples()
-count = int(st.query_params.get("count", 10))
+count = 3 if st.session_state.get("few") else int(st.query_params.get("count", 10))
 pictures = np.stack([np.full((96, 96, 3), COLORS[place % 4], np.uint8) for place in range(count)])
 tiles = [
     Tile(
@@ -50,4 +50,5 @@ picked = picture_grid(
 if picked:
     st.session_state.picks.append(picked)
 st.button("Rerun")
+st.button("Few", on_click=st.session_state.update, kwargs={"few": True})
 st.text(f"Picks: {' '.join(st.session_state.picks) or 'none'}.")

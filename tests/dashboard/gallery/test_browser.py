@@ -163,6 +163,23 @@ def test_shift_takes_what_lies_between(chromium, gallery_page):
     opened.close()
 
 
+def test_a_range_does_not_begin_among_tiles_that_are_gone(chromium, gallery_page):
+    opened, errors = chromium.new_page(viewport={"width": 900, "height": 700}), []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.goto(f"{gallery_page}?several=1")
+    opened.locator("button[data-id=s8]").click()
+    picks(opened, "s8")
+    opened.get_by_role("button", name="Few").click()
+    opened.locator("button[data-id=s3]").wait_for(state="detached")
+    opened.locator("button[data-id=s0]").focus()
+    opened.keyboard.press("Enter")  # without Shift: one
+    picks(opened, "s8 s0")
+    opened.locator("button[data-id=s1]").click(modifiers=["Shift"])
+    picks(opened, "s8 s0 s0 s1")
+    assert errors == []
+    opened.close()
+
+
 def test_shift_takes_one_where_one_is_picked_at_a_time(page):
     page.locator("button[data-id=s2]").click()
     picks(page, "s2")
