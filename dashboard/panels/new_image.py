@@ -47,9 +47,10 @@ _WAITING = "new_image_waiting"
 def show(run: Run, selection: Selection) -> None:
     """Draw the part; while the service starts, it asks again every second."""
     if st.session_state.get(_WAITING):
-        fragment(_part, run_every=POLL)(run, selection)
+        with st.container(key="new_image"):
+            fragment(_part, run_every=POLL)(run, selection)
         return
-    with st.container():
+    with st.container(key="new_image"):
         _part(run, selection)  # no fragment of its own: a picked neighbour changes the panel beside it, too
 
 
