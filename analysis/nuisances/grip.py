@@ -38,7 +38,8 @@ def grip(epochs: list[int], strength: np.ndarray, low: np.ndarray) -> Grip:
         low: (e,) lower ends of its interval; NaN (no interval) counts as no grouping.
     """
     held = np.flatnonzero(np.asarray(low, np.float64) > THRESHOLD)
-    said = f"Strength {strength[0]:.2f} at epoch {epochs[0]}, {strength[-1]:.2f} at epoch {epochs[-1]}."
+    first_value, last_value = (f"{part:.2f}" if np.isfinite(part) else "unknown" for part in strength[[0, -1]])
+    said = f"Strength {first_value} at epoch {epochs[0]}, {last_value} at epoch {epochs[-1]}."
     if not len(held):
         return Grip(None, None, f"Not grouped by at any epoch. {said}")
     first, last = int(held[0]), int(held[-1])

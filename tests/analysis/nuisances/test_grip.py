@@ -33,4 +33,6 @@ def test_the_words_say_gaps_and_the_rule_its_threshold():
     words = grip(EPOCHS, np.ones(4), np.array([0.3, 0.0, 0.3, 0.0])).words
     assert words.startswith("Grouped by from epoch 0 on, the first one (not at 2); lets go at epoch 7.")
     assert grip([4], np.ones(1), np.ones(1)).words.startswith("Grouped by from epoch 4 on, the first one, and still")
+    unknown = grip(EPOCHS, np.array([np.nan, 0.2, 0.2, 0.2]), np.full(4, np.nan)).words
+    assert unknown == "Not grouped by at any epoch. Strength unknown at epoch 0, 0.20 at epoch 7."
     assert str(THRESHOLD) in RULE
