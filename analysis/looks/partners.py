@@ -27,6 +27,11 @@ def populations(run: Run) -> tuple[str, ...]:
     return (ALL, OTHER_GROUPS) if len(np.unique(codes)) < len(codes) else (ALL,)
 
 
+def listed(run: Run) -> int:
+    """How many neighbors of each sample are looked at: ten, or as many as the store has."""
+    return min(NEAREST, int(run.manifest["neighbors"]["k"]))
+
+
 def nearest(run: Run, epoch: int, among: str) -> np.ndarray:
     """The nearest neighbors by Euclidean distance of the embeddings.
 

@@ -52,7 +52,7 @@ def update_nuisances(writer: RunWriter) -> int:
         "columns": {column.name: column.facts | _named(column) for column in columns},
         "left_out": left_out,
         "among": list(among),
-        "neighbors": partners.NEAREST,
+        "neighbors": partners.listed(run),
         "rule": RULE,
         "threshold": THRESHOLD,
     }
@@ -98,13 +98,14 @@ def _measure(writer: RunWriter, run: Run, columns: list[Column], due: list[int],
         found = []
         label = f"Nuisances ({among.replace('_', ' ')})"
         for column in progress(columns, label=label, total=len(columns), unit="columns"):
-            found.append(_agreement(column, run, nearest, apart))
-            rows.append(rows_of(column.name, among, found[-1], run.epochs, codes))
+            values = _agreement(column, run, nearest, apart)
+            rows.append(rows_of(column.name, among, values, run.epochs, codes))
+            found.append({name: own.astype(np.float32) for name, (own, _) in values.items()})  # a sixth of `values`
         for line in (None, *STRENGTHS):
-            values = np.stack([each[line or AGREEMENT][0] for each in found], axis=-1).astype(np.float32)
             for place, epoch in enumerate(run.epochs):
                 if epoch in due:
-                    arrays.write(layout.nuisances_array(among, line), epoch, values[place])
+                    shares = np.stack([each[line or AGREEMENT][place] for each in found], axis=-1)
+                    arrays.write(layout.nuisances_array(among, line), epoch, shares)
     arrays.publish()
     return pd.concat(rows, ignore_index=True)
 

@@ -16,6 +16,7 @@ from analysis.looks.stage import update_looks
 from analysis.store import layout
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
+from tests.dashboard.small_store import two_classes, write
 from tests.tiny_store import EPOCHS, SAMPLES
 
 
@@ -91,6 +92,13 @@ def test_an_epoch_that_is_gone_takes_its_rows_along(writer):
     writer.drop_epoch(1)
     assert update_looks(writer) == 0
     assert set(pd.read_parquet(f"{writer.location}/{layout.LOOKS}")["epoch"]) == {0, 2, 5}
+
+
+def test_how_many_neighbors_is_as_many_as_there_are(measured, tmp_path):
+    assert Run(measured).looks.facts["neighbors"] == 10
+    few = write(tmp_path, [0, 0, 1, 1, 1], {0: two_classes([0.1, 0.2, 0.6, 0.8, 0.9])})
+    assert update_looks(RunWriter(few, "")) == 1
+    assert Run(few).looks.facts["neighbors"] == 4
 
 
 def test_without_groups_there_is_one_population(writer):
