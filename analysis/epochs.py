@@ -3,17 +3,63 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis.fed_model import FedModel
 from analysis.neighbors.stage import wanted_lists, write_lists
-from analysis.pictures import Decoded
 from analysis.projections.moments import leading_directions, mean_and_covariance
 from analysis.store import layout
 from analysis.store.arrays import EpochArrays
+from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
+from analysis.subject import Subject
+from data.contract import EpochscopeError
 from data.progress import progress
+
+if TYPE_CHECKING:
+    from analysis.pictures import Decoded  # loads TensorFlow
+
+
+def epochs_due(run: Run, subject: Subject) -> bool:
+    """Whether a checkpoint has not been read in the version that it has now."""
+    known = {entry["epoch"]: entry["sha256"] for entry in run.manifest["epochs"]}
+    bad = run.manifest.get("bad_epochs", {})
+    return any(known.get(epoch) != sha256 and str(epoch) not in bad for epoch, sha256 in subject.digests.items())
+
+
+def update_epochs(writer: RunWriter, subject: Subject, model: FedModel) -> int:
+    """Read every checkpoint that the store does not have yet, or has in another version; returns how many.
+
+    Raises:
+        EpochscopeError: none of them gives finite numbers.
+    """
+    from analysis.pictures import Decoded
+
+    known = {entry["epoch"]: entry["sha256"] for entry in writer.manifest["epochs"]}
+    due = [epoch for epoch, sha256 in subject.digests.items() if known.get(epoch) != sha256]
+    decoded, samples = Decoded(writer.location), list(Run(writer.location).samples["sample"])
+    bad = writer.manifest.setdefault("bad_epochs", {})
+    for epoch in due:
+        if epoch in known:
+            writer.drop_epoch(epoch)
+        checkpoint = subject.checkpoint(epoch)
+        model.probe.assign(checkpoint)
+        embeddings, scores = read_epoch(model, decoded, epoch, subject.request.batch_size)
+        row = first_bad(embeddings, scores)
+        if row is not None:
+            bad[str(epoch)] = f"NaN or infinite values, first at sample {samples[row]}"
+            continue
+        bad.pop(str(epoch), None)
+        entry = {"epoch": epoch, "checkpoint": checkpoint.location, "sha256": subject.digests[epoch]}
+        arrays = writer.arrays(samples, writer.manifest["classes"])
+        write_epoch(writer, arrays, entry, embeddings, scores, lists=subject.request.neighbor_lists)
+    if not writer.epochs:
+        raise EpochscopeError(
+            f"No epoch of {subject.series.folder} gives finite numbers: {bad}. Was training diverging?"
+        )
+    return len(due)
 
 
 def read_epoch(model: FedModel, decoded: Decoded, epoch: int, batch_size: int) -> tuple[np.ndarray, np.ndarray]:
@@ -59,7 +105,7 @@ def write_epoch(
     ):
         arrays.create(name, spec, values.shape)
         arrays.write(name, epoch, values)
-    entry |= write_lists(writer, arrays, epoch, embeddings, wanted_lists(writer, lists))
+    entry |= write_lists(writer, arrays, epoch, embeddings, wanted_lists(Run(writer.location), lists))
     entry |= {"variance": _variance(embeddings), "neighbors_seconds": round(time.monotonic() - began, 3)}
     writer.finish_epoch(arrays, entry)
 

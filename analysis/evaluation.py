@@ -8,7 +8,9 @@ from analysis.metrics import Estimate, difference, summary
 from analysis.store import layout
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
+from analysis.subject import digest, later
 
+VERSION = 1  # raised when a metric is computed differently, so that all are computed anew
 NOT_FOR_RANKS = ("log_loss", "expected_calibration_error")  # they read scores as probabilities
 
 
@@ -48,6 +50,32 @@ def _columns(prefix: str, figures: dict[str, Estimate]) -> dict[str, float]:
 
 def _number(value: float | None) -> float:
     return float("nan") if value is None else float(value)
+
+
+def metrics_due(run: Run) -> bool:
+    """Whether an epoch has no metrics, or those of other labels, splits, groups, scores or of another version."""
+    return not _is_kept(run) or list(run.metrics["epoch"]) != run.epochs
+
+
+def update_due_metrics(writer: RunWriter) -> int:
+    """Bring the metrics of an analysed run up to date, and note what they rest on; returns how many epochs were due."""
+    run = Run(writer.location)
+    keep = _is_kept(run)
+    due = [epoch for epoch in run.epochs if not keep or epoch not in set(run.metrics["epoch"])]
+    update_metrics(writer, keep=keep)
+    writer.manifest["keys"]["table"] = _key(run)
+    writer.save()
+    return len(due)
+
+
+def _is_kept(run: Run) -> bool:
+    return run.manifest["keys"].get("table") == _key(run)
+
+
+def _key(run: Run) -> str:
+    table, tta = run.samples[["label", "split", "group"]].to_json(), run.manifest.get("tta") or {}
+    augmented = [tta.get("key"), tta.get("epochs")] if tta else ""
+    return digest([table, run.manifest["keys"]["model"], augmented, *later(VERSION)])
 
 
 def update_metrics(writer: RunWriter, *, keep: bool) -> None:

@@ -7,6 +7,7 @@ import time
 import numpy as np
 
 from analysis.contract import Unsupported
+from analysis.explained_samples import RULE, choose_samples
 from analysis.explainers.contract import Explainer
 from analysis.explainers.registry import EXPLAINERS
 from analysis.fed_model import FedModel
@@ -14,11 +15,57 @@ from analysis.store import layout
 from analysis.store.arrays import EpochArrays
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
+from analysis.subject import Subject, digest, later
 from checkpoints.probe import Probe
 from checkpoints.series import Checkpoint
+from data.locations import exists, join
 from data.progress import progress
 
+VERSION = 1  # raised when a method gives other maps or other samples are chosen, so that all maps are made anew
 ALL_CLASSES = 10  # up to so many classes every class is explained; beyond, the true and the predicted one
+
+
+def explanations_due(run: Run, subject: Subject) -> bool:
+    """Whether a map that was asked for is missing, or was made for other samples or by another version."""
+    request, known = subject.request, run.manifest["explanations"]
+    if not request.methods or not (request.explain or request.explain_samples):
+        return False
+    if known.get("key") != _key(subject, _named(known, subject)) or not _there(run):
+        return True
+    epochs = [epoch for epoch in run.epochs if epoch in subject.digests]
+    return any(_due(known["methods"].get(name, {}), epoch) for name in request.methods for epoch in epochs)
+
+
+def update_explanations(writer: RunWriter, subject: Subject, model: FedModel) -> int:
+    """Make the maps that are missing, for the samples asked for; returns how many (method, epoch) pairs were made."""
+    run = Run(writer.location)
+    if not explanations_due(run, subject):
+        return 0
+    from analysis.pictures import Decoded
+
+    known = writer.manifest["explanations"]
+    named = _named(known, subject)
+    key = _key(subject, named)
+    if known.get("key") != key or not _there(run):
+        chosen = {"key": key, "named": named, "samples": choose_samples(run, subject.request.explain, tuple(named))}
+        writer.reset(layout.EXPLANATIONS)
+        writer.manifest["explanations"] = {**chosen, "rule": RULE, "methods": {}}
+    images = Decoded(writer.location).rows(run.rows_of(writer.manifest["explanations"]["samples"]))
+    checkpoints = [subject.checkpoint(epoch) for epoch in run.epochs if epoch in subject.digests]
+    return write_explanations(writer, model, checkpoints, images, subject.request.methods)
+
+
+def _named(known: dict, subject: Subject) -> list[str]:
+    """The samples that users asked for by name, this time or before."""
+    return list(dict.fromkeys([*known.get("named", []), *subject.request.explain_samples]))
+
+
+def _key(subject: Subject, named: list[str]) -> str:
+    return digest([subject.request.explain, named, *later(VERSION)])
+
+
+def _there(run: Run) -> bool:
+    return exists(join(run.location, layout.EXPLANATIONS, "zarr.json"))
 
 
 def write_explanations(

@@ -18,9 +18,20 @@ from analysis.baselines import (
 )
 from analysis.store import layout
 from analysis.store.reader import Run
+from analysis.store.tables import known_entry
 from analysis.store.writer import RunWriter
-from analysis.subject import digest
+from analysis.subject import digest, later
 from data.progress import progress
+
+VERSION = 1  # raised when something is fitted or judged differently, so that all is fitted anew
+
+
+def baselines_due(run: Run) -> bool:
+    """Whether the pixels or a complete epoch lack their linear models, or it is not noted why there are none."""
+    judged = judged_by(run)
+    if isinstance(judged, str):
+        return run.manifest.get("baselines") != {"reason": judged}
+    return _known(run).get("epochs") != _digests(run)
 
 
 def update_baselines(writer: RunWriter) -> int:
@@ -30,28 +41,25 @@ def update_baselines(writer: RunWriter) -> int:
         How many inputs were fitted; 0 too where the run cannot have any, with the reason in the manifest.
     """
     run = Run(writer.location)
-    judged = judged_by(run)
+    if not baselines_due(run):
+        return 0
+    judged, digests = judged_by(run), _digests(run)
     if isinstance(judged, str):
         writer.manifest["baselines"] = {"reason": judged}
         writer.save()
         return 0
-    digests = {entry["epoch"]: entry["sha256"] for entry in writer.manifest["epochs"]}
-    keys = [writer.manifest["keys"].get(name) for name in ("pictures", "model")]
-    table = digest([run.samples[["label", "split", "group"]].to_json(), keys, SIDE, COMPONENTS, PENALTY])
-    known = writer.manifest.get("baselines") or {}
-    done = {int(epoch): key for epoch, key in known.get("epochs", {}).items()} if known.get("key") == table else {}
-    kept = [epoch for epoch in run.epochs if done.get(epoch) == digests[epoch]]
+    known = _known(run)
+    done = known.get("epochs", {})
+    kept = [epoch for epoch in run.epochs if done.get(str(epoch)) == digests[str(epoch)]]
     missing = [epoch for epoch in run.epochs if epoch not in kept]
     rows = run.baselines if done else run.baselines.iloc[:0]
     rows = rows[rows["epoch"].isna() | rows["epoch"].isin(kept)]
     pixels = not (rows["input"] == PIXELS).any()
-    if not missing and not pixels:
-        return 0
     fresh, stopped = _fitted(run, judged, missing, pixels=pixels)
     writer.table(layout.BASELINES, _joined(rows, fresh))
     writer.manifest["baselines"] = {
-        "key": table,
-        "epochs": {str(epoch): digests[epoch] for epoch in run.epochs},
+        "key": _key(run),
+        "epochs": digests,
         "pixels_side": SIDE,
         "components": COMPONENTS,
         "penalty": PENALTY,
@@ -59,6 +67,22 @@ def update_baselines(writer: RunWriter) -> int:
     }
     writer.save()
     return len(missing) + pixels
+
+
+def _known(run: Run) -> dict:
+    """The manifest's entry; empty where all must be fitted anew."""
+    entry = known_entry(run.location, run.manifest, "baselines", layout.BASELINES)
+    return entry if "epochs" in entry and entry.get("key") == _key(run) else {}
+
+
+def _digests(run: Run) -> dict[str, str]:
+    return {str(entry["epoch"]): entry["sha256"] for entry in run.manifest["epochs"]}
+
+
+def _key(run: Run) -> str:
+    keys = [run.manifest["keys"].get(name) for name in ("pictures", "model")]
+    table = run.samples[["label", "split", "group"]].to_json()
+    return digest([table, keys, SIDE, COMPONENTS, PENALTY, *later(VERSION)])
 
 
 def _fitted(run: Run, judged: Judged, epochs: list[int], *, pixels: bool) -> tuple[list[dict], int]:

@@ -10,15 +10,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.contract import StoreError, Unsupported
-from analysis.projection_quality import update_quality
+from analysis.projection_quality import quality_due, update_quality
 from analysis.projections import decision
 from analysis.projections.contract import COMPONENTS, SEED, Embeddings
 from analysis.projections.distortion import NEAR, false_and_missing
 from analysis.projections.registry import PROJECTIONS
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
+from analysis.subject import later
 from data.contract import UNSPLIT
 from data.progress import progress
+
+VERSION = 1  # raised when a projection or its distortion is computed differently, so that all are made anew
 
 
 @dataclass(frozen=True)
@@ -69,17 +72,25 @@ def log_scores(scores: np.ndarray) -> np.ndarray:
     return logarithms - logarithms.mean(axis=1, keepdims=True)
 
 
+def projections_due(run: Run, names: tuple[str, ...], settings: Settings) -> bool:
+    """Whether a named projection is missing, made from something else, or any lacks its figures."""
+    return bool(_stale(run, names, settings) or quality_due(run))
+
+
+def _stale(run: Run, names: tuple[str, ...], settings: Settings) -> list[str]:
+    made = run.manifest.get("projections_unsupported", {}) | run.projections
+    return [name for name in names if made.get(name, {}).get("key") != _key(run, name, settings)]
+
+
 def write_projections(writer: RunWriter, names: tuple[str, ...], settings: Settings | None = None) -> list[str]:
     """Compute the named projections where they are missing or made from other epochs or settings, and measure what is
     not measured yet; returns the names of both."""
     run, settings = Run(writer.location), settings or Settings()
-    keys = {name: _key(run, name, settings) for name in names}
-    made = run.manifest.get("projections_unsupported", {}) | run.projections
-    stale = [name for name in names if made.get(name, {}).get("key") != keys[name]]
+    stale = _stale(run, names, settings)
     measured: list[str] = []
     if run.epochs:
         for name in stale:
-            _write(writer, run, name, settings=settings, key=keys[name])
+            _write(writer, run, name, settings=settings, key=_key(run, name, settings))
         measured = update_quality(writer, embeddings_of(run, settings.pair))
     return list(dict.fromkeys([*stale, *measured]))
 
@@ -89,6 +100,7 @@ def _key(run: Run, name: str, settings: Settings) -> str:
     that is read anew drops all projections."""
     pair = settings.pair if PROJECTIONS[name] is decision else None
     told = [run.epochs, settings.components, settings.seed, pair, run.classes, list(run.samples["split"])]
+    told += later(VERSION)
     return hashlib.sha256(json.dumps(told).encode() + run.labels.tobytes()).hexdigest()[:16]
 
 

@@ -17,6 +17,16 @@ from analysis.store.writer import RunWriter
 VERSION = 1  # raised when a figure is measured in another way
 
 
+def quality_due(run: Run) -> list[str]:
+    """The stored projections that have no figures, or figures of other labels or of another version."""
+    key = _key(run.labels)
+    return [
+        name
+        for name, entry in run.projections.items()
+        if name in PROJECTIONS and entry["epochs"] == run.epochs and (entry.get("quality") or {}).get("key") != key
+    ]
+
+
 def update_quality(writer: RunWriter, embeddings: Embeddings) -> list[str]:
     """Measure every stored projection that has no figures, or figures of other labels; returns the ones measured.
 
@@ -26,12 +36,8 @@ def update_quality(writer: RunWriter, embeddings: Embeddings) -> list[str]:
         writer: the run store.
         embeddings: its embeddings as the projections read them.
     """
-    run, key = Run(writer.location), _key(embeddings.labels)
-    due = [
-        name
-        for name, entry in run.projections.items()
-        if name in PROJECTIONS and entry["epochs"] == run.epochs and (entry.get("quality") or {}).get("key") != key
-    ]
+    run = Run(writer.location)
+    due, key = quality_due(run), _key(run.labels)
     for name in due:
         entry, began = writer.manifest["projections"][name], time.monotonic()
         entry["quality"] = {"key": key, **_measured(run, name, embeddings)}

@@ -13,43 +13,67 @@ from analysis.sample_weights import sample_weights
 from analysis.separation import COLUMNS, MEASURED, PROBED, separation
 from analysis.store import layout
 from analysis.store.reader import Run
+from analysis.store.tables import epochs_seen, known_entry
 from analysis.store.writer import RunWriter
-from analysis.subject import digest
+from analysis.subject import digest, later
 from data.progress import progress
 
+VERSION = 1  # raised when something is measured differently, so that stores are measured anew
 SIZE = 2000  # samples of the silhouette, whose cost grows with their square
 PROBE, METRIC, SPLITS = "logistic", "macro_auroc", ("validation", "test")  # the first split that was judged
 NO_PROBES = "The linear models were left out: run the analysis again without --no-baselines."
 
 
+def separation_due(run: Run) -> bool:
+    """Whether an epoch has not been measured, or measured differently, or has another probe than the stored one."""
+    if not run.epochs:
+        return False
+    known = _known(run, subset_of(run))
+    if known.get("epochs") != epochs_seen(run.manifest):
+        return True
+    probes, facts = _probes(run)
+    return known.get("probe") != facts or not _with_probes(run.separation, probes).equals(run.separation[list(COLUMNS)])
+
+
 def update_separation(writer: RunWriter) -> int:
     """Measure the epochs that the store has not measured yet, and take over the probes; returns how many epochs."""
     run, began = Run(writer.location), time.monotonic()
-    if not run.epochs:
+    if not separation_due(run):
         return 0
     subset = subset_of(run)
-    keys = [writer.manifest.get("keys", {}).get(name) for name in ("pictures", "model")]
-    key = digest([subset.facts["id"], run.labels.tolist(), run.manifest.get("neighbors", {}).get("k"), keys])
-    entry = writer.manifest.get("separation") or {}
-    known = run.separation if entry.get("key") == key else run.separation.iloc[:0]
+    entry = _known(run, subset)
+    known = run.separation if entry else run.separation.iloc[:0]
     due = [epoch for epoch in run.epochs if epoch not in set(known["epoch"])]
     rows = _measured(run, due, subset)
     probes, facts = _probes(run)
     table = pd.DataFrame([*known.to_dict("records"), *rows]).sort_values("epoch", ignore_index=True)
-    table = table[["epoch", *MEASURED]].merge(probes, on="epoch", how="left")[list(COLUMNS)]
-    if not due and len(known) == len(entry["epochs"]) and table.equals(known[list(COLUMNS)]):
-        return 0
-    writer.table(layout.SEPARATION, table)
+    writer.table(layout.SEPARATION, _with_probes(table, probes))
     writer.manifest["separation"] = {
-        "key": key,
-        "epochs": {str(each["epoch"]): each.get("sha256", "") for each in writer.manifest["epochs"]},
+        "key": _key(run, subset),
+        "epochs": epochs_seen(run.manifest),
         "k": int(run.neighbors(run.epochs[0]).shape[1]),
         "subset": subset.facts,
         "probe": facts,
-        "seconds": round(time.monotonic() - began + (entry.get("seconds", 0.0) if len(known) else 0.0), 3),
+        "seconds": round(time.monotonic() - began + entry.get("seconds", 0.0), 3),
     }
     writer.save()
     return len(due)
+
+
+def _known(run: Run, subset: Subset) -> dict:
+    """The manifest's entry; empty where all must be measured anew."""
+    entry = known_entry(run.location, run.manifest, "separation", layout.SEPARATION)
+    return entry if entry.get("key") == _key(run, subset) else {}
+
+
+def _key(run: Run, subset: Subset) -> str:
+    keys = [run.manifest.get("keys", {}).get(name) for name in ("pictures", "model")]
+    k = run.manifest.get("neighbors", {}).get("k")
+    return digest([subset.facts["id"], run.labels.tolist(), k, keys, *later(VERSION)])
+
+
+def _with_probes(table: pd.DataFrame, probes: pd.DataFrame) -> pd.DataFrame:
+    return table[["epoch", *MEASURED]].merge(probes, on="epoch", how="left")[list(COLUMNS)]
 
 
 def subset_of(run: Run) -> Subset:

@@ -85,6 +85,11 @@ def digest(value: object) -> str:
     return hashlib.sha256(json.dumps(value, sort_keys=True, default=list).encode()).hexdigest()[:16]
 
 
+def later(version: int) -> list[int]:
+    """What the version of a stage adds to its key: nothing at first, as in stores from before stages had versions."""
+    return [version] if version > 1 else []
+
+
 def _trained_on(series: Series) -> str:
     spec = ((series.training or {}).get("dataset") or {}).get("spec")
     if not spec:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis.fed_model import FedModel
-from analysis.pictures import Decoded
 from analysis.request import Request
 from analysis.store.augmented_scores import write_tta
+from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
 from analysis.subject import Subject, digest
 from data.contract import EpochscopeError
 from data.progress import progress
 
+if TYPE_CHECKING:
+    from analysis.pictures import Decoded  # loads TensorFlow
+
+VERSION = 1  # raised when the same draws give other scores, so that all are computed anew
 BATCH = 64  # fixed: what a picture draws depends on its place in the batch, so --batch-size must not change it
 LAST, ALL = "last", "all"
 EPOCHS = (LAST, ALL)
@@ -73,19 +78,25 @@ def averaged_scores(decoded: Decoded, score: Score, draw: Draw, *, draws: int, e
     return (total / draws).astype(np.float32)
 
 
+def tta_due(run: Run, subject: Subject) -> list[int]:
+    """The complete epochs whose augmented scores a request wants and the store does not have."""
+    known = run.manifest.get("tta") or {}
+    done = known.get("epochs", []) if known.get("key") == settings(subject.request)["key"] else []
+    return [epoch for epoch in wanted(subject.request, run.epochs) if epoch not in done]
+
+
 def update_tta(writer: RunWriter, subject: Subject, model: FedModel) -> int:
     """Compute the augmented scores that a request wants and the store does not have.
 
     Returns:
         How many epochs were done.
     """
-    request = subject.request
-    facts = settings(request)
-    known = writer.manifest.get("tta") or {}
-    done = known.get("epochs", []) if known.get("key") == facts["key"] else []
-    due = [epoch for epoch in wanted(request, writer.epochs) if epoch not in done]
+    from analysis.pictures import Decoded
+
+    request, due = subject.request, tta_due(Run(writer.location), subject)
     if not due:
         return 0
+    facts = settings(request)
     draw, decoded = drawing(request.tta_augment), Decoded(writer.location)
 
     def score(images: np.ndarray, start: int) -> np.ndarray:
@@ -115,4 +126,8 @@ def wanted(request: Request, epochs: list[int]) -> list[int]:
 def settings(request: Request) -> dict:
     """What the manifest says of the draws; `key` changes with anything that changes the scores."""
     facts = {"draws": request.tta, "augment": request.tta_augment, "seed": SEED, "batch": BATCH}
-    return facts | {"asked_epochs": request.tta_epochs, "plain_included": False, "key": digest(facts)}
+    return facts | {
+        "asked_epochs": request.tta_epochs,
+        "plain_included": False,
+        "key": digest([facts, VERSION] if VERSION > 1 else facts),
+    }

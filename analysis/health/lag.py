@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from analysis.health.batch_statistics import BATCH, BatchStatistics
 from analysis.health.training_subset import batches, training_subset
 from analysis.metrics import difference, summary
-from analysis.pictures import Decoded
 from analysis.store.reader import Run
 from checkpoints.probe import Probe
+
+if TYPE_CHECKING:
+    from analysis.pictures import Decoded  # loads TensorFlow
 
 RESAMPLES = 500
 

@@ -9,7 +9,6 @@ import numpy as np
 
 from analysis.health.contract import Epoch
 from analysis.health.lag import Lag, following
-from analysis.pictures import Decoded
 from analysis.store.reader import Run
 from checkpoints.probe import Probe
 from checkpoints.series import Checkpoint
@@ -26,17 +25,11 @@ class Measuring:
     """
 
     def __init__(self, run: Run, probe: Probe, checkpoints: dict[int, Checkpoint], metadata: np.ndarray | None = None):
+        from analysis.pictures import Decoded  # loads TensorFlow
+
         self.run, self.probe, self.checkpoints = run, probe, checkpoints
         self.lag = Lag(run, probe, Decoded(run.location), metadata)
         self._statistics: dict[int, list[np.ndarray]] = {}
-
-    def neighbor(self, number: int) -> int | None:
-        """The epoch that one is compared with: the one before, for the first the one after; None for an only one."""
-        known = sorted(self.checkpoints)
-        place = known.index(number)
-        if place:
-            return known[place - 1]
-        return known[1] if len(known) > 1 else None
 
     def epoch(self, number: int) -> Epoch:
         """One epoch of the run."""
@@ -50,7 +43,7 @@ class Measuring:
         return Epoch(self.run, number, self.run.embeddings(number), scores, weights, lag)
 
     def _follow(self, number: int) -> np.ndarray:
-        other = self.neighbor(number)
+        other = compared_with(sorted(self.checkpoints), number)
         trainable = [layer.trainable for layer in self.lag.statistics.layers.values()]
         theirs = None if other is None else self._stored(other)
         here = self._stored(number)
@@ -62,6 +55,19 @@ class Measuring:
             self.probe.assign(self.checkpoints[number])
             self._statistics[number] = self.lag.statistics.stored()
         return self._statistics.get(number, [])
+
+
+def compared_with(epochs: list[int], number: int) -> int | None:
+    """The epoch that one is compared with: the one before, for the first the one after; None for an only one.
+
+    Args:
+        epochs: that have a checkpoint, ascending.
+        number: one of them.
+    """
+    place = epochs.index(number)
+    if place:
+        return epochs[place - 1]
+    return epochs[1] if len(epochs) > 1 else None
 
 
 def _norm(weights: list[Any]) -> float:

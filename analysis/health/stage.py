@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
 from analysis.health.judging import measured, publish
-from analysis.health.measuring import Measuring
+from analysis.health.measuring import Measuring, compared_with
 from analysis.health.registry import VERSION
 from analysis.store.findings import Finding
 from analysis.store.reader import Run
@@ -15,6 +17,23 @@ from analysis.subject import digest
 from checkpoints.probe import Probe
 from checkpoints.series import Checkpoint
 from data.progress import progress
+
+
+def health_due(run: Run, checkpoints: Iterable[int]) -> bool:
+    """Whether a complete epoch has not been measured as it is now, or the run not been judged in this version.
+
+    Args:
+        checkpoints: the epochs that have a checkpoint.
+    """
+    judged = run.manifest.get("health_version") == VERSION and "health" in run.manifest
+    return not judged or bool(epochs_to_measure(run, checkpoints))
+
+
+def epochs_to_measure(run: Run, checkpoints: Iterable[int]) -> list[int]:
+    """The complete epochs with a checkpoint that have not been measured as they are now, ascending."""
+    keys = _keys(run, checkpoints)
+    kept = set(_kept(run, keys)["epoch"])
+    return [epoch for epoch in keys if epoch not in kept]
 
 
 def write_health(
@@ -30,17 +49,26 @@ def write_health(
     """
     run = Run(writer.location)
     there = {epoch: checkpoints[epoch] for epoch in run.epochs if epoch in checkpoints}
-    measuring = Measuring(run, probe, there, metadata)
-    keys = {epoch: _key(run, epoch, measuring.neighbor(epoch)) for epoch in measuring.checkpoints}
-    known = run.health
-    kept = [keys.get(epoch, key) == key for epoch, key in zip(known["epoch"], known.get("key", []), strict=True)]
-    known = known[np.array(kept, bool)]
-    due = [epoch for epoch in measuring.checkpoints if epoch not in set(known["epoch"])]
+    measuring, keys = Measuring(run, probe, there, metadata), _keys(run, there)
+    known = _kept(run, keys)
+    due = epochs_to_measure(run, there)
     rows = []
     for number in progress(due, label="Run health", total=len(due), unit="epoch"):
         rows.append({"key": keys[number], **measured(measuring.epoch(number))})
     table = pd.DataFrame([*known.to_dict("records"), *rows])
     return publish(writer, run, table.sort_values("epoch", ignore_index=True)) if len(table) else []
+
+
+def _keys(run: Run, checkpoints: Iterable[int]) -> dict[int, str]:
+    there = sorted(set(run.epochs) & set(checkpoints))
+    return {epoch: _key(run, epoch, compared_with(there, epoch)) for epoch in there}
+
+
+def _kept(run: Run, keys: dict[int, str]) -> pd.DataFrame:
+    """The rows that still hold; one of an epoch whose checkpoint is gone does."""
+    known = run.health
+    kept = [keys.get(epoch, key) == key for epoch, key in zip(known["epoch"], known.get("key", []), strict=True)]
+    return known[np.array(kept, bool)]
 
 
 def _key(run: Run, epoch: int, neighbor: int | None) -> str:

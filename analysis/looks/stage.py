@@ -15,6 +15,7 @@ from analysis.looks.table import Both, Drawn, Measured, rows_of
 from analysis.store import layout
 from analysis.store.looks import BASELINES, LABEL
 from analysis.store.reader import Run
+from analysis.store.tables import epochs_seen, known_entry
 from analysis.store.writer import RunWriter
 from analysis.subject import digest
 from data.progress import progress
@@ -27,24 +28,25 @@ LABELS = {
 Values = dict[tuple[str, str], dict[int, Both]]  # (measure, among) -> epoch -> (n,) of both sides
 
 
+def looks_due(run: Run) -> bool:
+    """Whether the looks of a complete epoch have not been measured, or were measured differently."""
+    return bool(run.epochs) and _known(run).get("epochs") != epochs_seen(run.manifest)
+
+
 def update_looks(writer: RunWriter) -> int:
     """Measure the epochs that the store has not measured yet; returns how many."""
     run, began = Run(writer.location), time.monotonic()
-    if not run.epochs:
+    if not looks_due(run):
         return 0
+    known = _known(run)
     among, codes = partners.populations(run), partners.groups(run)
-    key = _key(run, writer, among, codes)
-    known = writer.manifest.get("looks") or {}
-    same = known.get("key") == key
     values: Values = {(measure, name): {} for name in among for measure in (*MEASURES, LABEL)}
-    if same:
+    if known:
         for measure, name in values:
             sides = (run.looks.over_epochs(measure, name), run.looks.received(measure, name))
             values[measure, name] = dict(zip(run.looks.epochs, map(Both, *sides), strict=True))
-    due = [epoch for epoch in run.epochs if not same or epoch not in run.looks.epochs]
-    if not due and len(known["epochs"]) == len(run.epochs):
-        return 0
-    if not same:
+    due = [epoch for epoch in run.epochs if not known or epoch not in run.looks.epochs]
+    if not known:
         writer.manifest["looks"] = {}
         writer.save()  # what is about to be overwritten is no longer promised
     prepared, pixels = prepare(run.thumbnails, MEASURES)
@@ -55,24 +57,31 @@ def update_looks(writer: RunWriter) -> int:
     writer.table(layout.LOOKS_SAMPLES, _samples(run, baselines))
     writer.table(layout.LOOKS, _table(run, values, baselines, codes))
     writer.manifest["looks"] = {
-        "key": key,
-        "epochs": {str(entry["epoch"]): entry.get("sha256", "") for entry in writer.manifest["epochs"]},
+        "key": _key(run),
+        "epochs": epochs_seen(run.manifest),
         "measures": {
             **{name: _facts(module) for name, module in MEASURES.items()},
             LABEL: LABELS,
         },
         "among": list(among),
-        "neighbors": partners.listed(run),
+        "neighbors": partners.NEAREST,
         "pairs": partners.DRAWN,
         "seed": partners.SEED,
-        "seconds": round(time.monotonic() - began + (known.get("seconds", 0.0) if same else 0.0), 3),
+        "seconds": round(time.monotonic() - began + known.get("seconds", 0.0), 3),
     }
     writer.save()
     return len(due)
 
 
-def _key(run: Run, writer: RunWriter, among: tuple[str, ...], codes: np.ndarray) -> str:
-    keys = [writer.manifest.get("keys", {}).get(name) for name in ("pictures", "model")]
+def _known(run: Run) -> dict:
+    """The manifest's entry; empty where all must be measured anew."""
+    entry = known_entry(run.location, run.manifest, "looks", layout.LOOKS, layout.LOOKS_SAMPLES)
+    return entry if entry.get("key") == _key(run) else {}
+
+
+def _key(run: Run) -> str:
+    among, codes = partners.populations(run), partners.groups(run)
+    keys = [run.manifest.get("keys", {}).get(name) for name in ("pictures", "model")]
     listed = [("euclidean", name) in run.neighbor_lists for name in among]
     return digest([VERSION, list(among), listed, codes.tolist(), run.labels.tolist(), keys, sorted(MEASURES)])
 

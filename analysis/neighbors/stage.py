@@ -34,15 +34,15 @@ def describe_neighbors(writer: RunWriter, k: int, samples: pd.DataFrame) -> None
     _sum_up(writer)
 
 
-def wanted_lists(writer: RunWriter, asked: Iterable[str]) -> tuple[Population, list[Name]]:
+def wanted_lists(run: Run, asked: Iterable[str]) -> tuple[Population, list[Name]]:
     """Whom neighbors can be sought among in this run, and the lists to write: asked for or begun before, and possible.
 
     Args:
         asked: as `request.NEIGHBOR_LISTS`.
     """
-    among = population(Run(writer.location).samples)
+    among = population(run.samples)
     chosen = {layout.PLAIN_LIST, *(tuple(name.split(":")) for name in asked)}
-    chosen |= {name for entry in writer.manifest["epochs"] for name in _lists(entry)}
+    chosen |= {name for entry in run.manifest["epochs"] for name in _lists(entry)}
     order = [(metric, whom) for metric in layout.METRICS for whom in layout.AMONG if whom in among.whom]
     return among, [name for name in order if name in chosen]
 
@@ -74,10 +74,16 @@ def write_lists(
     return facts
 
 
+def lists_due(run: Run, asked: Iterable[str]) -> bool:
+    """Whether a complete epoch lacks a list that was asked for or begun before."""
+    _, names = wanted_lists(run, asked)
+    return any(name not in _lists(entry) for entry in run.manifest["epochs"] for name in names)
+
+
 def update_neighbors(writer: RunWriter, asked: Iterable[str]) -> int:
     """Add the lists that complete epochs lack; returns how many lists of an epoch were added."""
-    among, names = wanted_lists(writer, asked)
     run, added = Run(writer.location), 0
+    among, names = wanted_lists(run, asked)
     for entry in writer.manifest["epochs"]:
         due = [name for name in names if name not in _lists(entry)]
         if due:

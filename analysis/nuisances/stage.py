@@ -16,6 +16,7 @@ from analysis.nuisances.grip import RULE, THRESHOLD
 from analysis.nuisances.table import AGREEMENT, BY_LABEL, COLUMNS, RANDOM, STRENGTHS, Values, rows_of, verdicts_of
 from analysis.store import layout
 from analysis.store.reader import Run
+from analysis.store.tables import epochs_seen, known_entry
 from analysis.store.writer import RunWriter
 from analysis.subject import digest
 from data.locations import exists, join
@@ -25,34 +26,38 @@ VERSION = 1  # raised when something is measured differently, so that stores are
 NAME_TAKEN = "what is measured on the pictures has this name"
 
 
+def nuisances_due(run: Run) -> bool:
+    """Whether the nuisances of a complete epoch have not been measured, or were measured differently."""
+    if not run.epochs:
+        return False
+    known = _known(run)
+    if known.get("epochs") != epochs_seen(run.manifest) or not _same_pictures(run, known):
+        return True
+    return known["key"] != _key(run, _columns(run, run.nuisances.values)[0])
+
+
 def update_nuisances(writer: RunWriter) -> int:
     """Measure the epochs that the store has not measured yet; returns how many."""
     run, began = Run(writer.location), time.monotonic()
-    if not run.epochs:
+    if not nuisances_due(run):
         return 0
-    known = writer.manifest.get("nuisances") or {}
-    keys = writer.manifest.get("keys", {})
-    same_pictures = "pictures" in known and known["pictures"] == [VERSION, keys.get("pictures")]
-    codes, among = partners.groups(run), partners.populations(run)
-    measured = _pictures(writer, run, same_pictures)
-    columns, left_out = _columns(run, measured)
-    key = _key(run, columns, codes, keys)
+    known = _known(run)
+    columns, left_out = _columns(run, _pictures(writer, run, _same_pictures(run, known)))
+    key = _key(run, columns)
     done = run.nuisances.epochs if known.get("key") == key else []
     due = [epoch for epoch in run.epochs if epoch not in done]
-    if not due and len(known["epochs"]) == len(run.epochs):
-        return 0
     if not done:
         writer.manifest["nuisances"] = {}
         writer.save()  # what is about to be overwritten is no longer promised
-    table = _measure(writer, run, columns, due, codes) if columns else pd.DataFrame(columns=list(COLUMNS))
+    table = _measure(writer, run, columns, due) if columns else pd.DataFrame(columns=list(COLUMNS))
     entry = {
         "key": key,
-        "pictures": [VERSION, keys.get("pictures")],
-        "epochs": {str(each["epoch"]): each.get("sha256", "") for each in writer.manifest["epochs"]},
+        "pictures": _pictures_key(run),
+        "epochs": epochs_seen(run.manifest),
         "columns": {column.name: column.facts | _named(column) for column in columns},
         "left_out": left_out,
-        "among": list(among),
-        "neighbors": partners.listed(run),
+        "among": list(partners.populations(run)),
+        "neighbors": partners.NEAREST,
         "rule": RULE,
         "threshold": THRESHOLD,
     }
@@ -64,8 +69,21 @@ def update_nuisances(writer: RunWriter) -> int:
     return len(due)
 
 
+def _known(run: Run) -> dict:
+    return known_entry(run.location, run.manifest, "nuisances", layout.NUISANCES, layout.NUISANCE_VERDICTS)
+
+
+def _pictures_key(run: Run) -> list:
+    return [VERSION, run.manifest.get("keys", {}).get("pictures")]
+
+
+def _same_pictures(run: Run, known: dict) -> bool:
+    there = exists(join(run.location, layout.PICTURE_NUISANCES))
+    return there and known.get("pictures") == _pictures_key(run)
+
+
 def _pictures(writer: RunWriter, run: Run, same: bool) -> pd.DataFrame:
-    if same and exists(join(writer.location, layout.PICTURE_NUISANCES)):
+    if same:
         return run.nuisances.values
     measured = pictures.measure(run.thumbnails)
     writer.table(layout.PICTURE_NUISANCES, measured)
@@ -79,16 +97,17 @@ def _columns(run: Run, measured: pd.DataFrame) -> tuple[list[Column], dict[str, 
     return [*metadata, *seen], reasons | unseen | dict.fromkeys(mine, NAME_TAKEN)
 
 
-def _key(run: Run, columns: list[Column], codes: np.ndarray, keys: dict) -> str:
+def _key(run: Run, columns: list[Column]) -> str:
+    codes, model = partners.groups(run).tolist(), run.manifest.get("keys", {}).get("model")
     values = [[column.name, column.kind, np.round(column.values, 9).astype(str).tolist()] for column in columns]
     lists = [list(each) for each in run.neighbor_lists if each[0] == "euclidean"]
-    return digest([VERSION, values, codes.tolist(), run.labels.tolist(), keys.get("model"), lists])
+    return digest([VERSION, values, codes, run.labels.tolist(), model, lists])
 
 
-def _measure(writer: RunWriter, run: Run, columns: list[Column], due: list[int], codes: np.ndarray) -> pd.DataFrame:
+def _measure(writer: RunWriter, run: Run, columns: list[Column], due: list[int]) -> pd.DataFrame:
     """Agreement and both lines: of every due epoch written, of all epochs as a table."""
     arrays = writer.arrays(list(run.samples["sample"]), run.classes)
-    n, rows = len(run.samples), []
+    codes, n, rows = partners.groups(run), len(run.samples), []
     for among in partners.populations(run):
         names = {"columns": [column.name for column in columns]}  # the axis `nuisance`, for a notebook
         for line in (None, *STRENGTHS):

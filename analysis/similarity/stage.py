@@ -14,29 +14,29 @@ from analysis.similarity.overlap import neighbor_overlap
 from analysis.similarity.pairs import count_due, pairs_due
 from analysis.store import layout
 from analysis.store.reader import Run
-from analysis.store.tables import current_epochs
+from analysis.store.tables import current_epochs, epochs_seen, known_entry
 from analysis.store.writer import RunWriter
-from analysis.subject import digest
+from analysis.subject import digest, later
 from data.progress import progress
 
+VERSION = 1  # raised when something is compared differently, so that stores are compared anew
 EXACT_WORK = 3e12  # multiplications of all pairs: about a minute on two cores; beyond, a subset stands for the run
 ROUNDED = 6  # decimals: what float32 products are good for
+
+
+def similarity_due(run: Run) -> bool:
+    """Whether a pair of complete epochs has not been compared, or was compared differently."""
+    return bool(run.epochs) and _known(run).get("epochs") != epochs_seen(run.manifest)
 
 
 def update_similarity(writer: RunWriter) -> int:
     """Compare the epochs that the store has not compared yet; returns how many pairs were computed."""
     run, began = Run(writer.location), time.monotonic()
-    if not run.epochs:
+    if not similarity_due(run):
         return 0
-    subset = rows_compared(run)
-    keys = [writer.manifest.get("keys", {}).get(name) for name in ("pictures", "model")]
-    key = digest([subset.facts["id"], run.manifest.get("neighbors", {}).get("k"), keys])
-    known = writer.manifest.get("similarity") or {}
-    same = known.get("key") == key
-    done = current_epochs(run.manifest, "similarity") if same else []
+    subset, known = rows_compared(run), _known(run)
+    done = current_epochs(run.manifest, "similarity") if known else []
     due = [epoch for epoch in run.epochs if epoch not in done]
-    if not due and len(known["epochs"]) == len(run.epochs):
-        return 0
     kept = run.similarity if done else run.similarity.iloc[:0]
     rows, norms = _compared(run, due, subset)
     norms = {int(epoch): norm for epoch, norm in known.get("norms", {}).items() if int(epoch) in done} | norms
@@ -44,15 +44,26 @@ def update_similarity(writer: RunWriter) -> int:
     table = pd.concat([kept, fresh], ignore_index=True) if len(kept) else fresh
     writer.table(layout.SIMILARITY, table.sort_values(["epoch", "other"], ignore_index=True))
     writer.manifest["similarity"] = {
-        "key": key,
-        "epochs": {str(entry["epoch"]): entry.get("sha256", "") for entry in writer.manifest["epochs"]},
+        "key": _key(run, subset),
+        "epochs": epochs_seen(run.manifest),
         "norms": {str(epoch): norms[epoch] for epoch in run.epochs},
         "k": int(run.neighbors(run.epochs[0]).shape[1]),
         "subset": subset.facts,
-        "seconds": round(time.monotonic() - began + (known.get("seconds", 0.0) if same else 0.0), 3),
+        "seconds": round(time.monotonic() - began + known.get("seconds", 0.0), 3),
     }
     writer.save()
     return len(rows)
+
+
+def _known(run: Run) -> dict:
+    """The manifest's entry; empty where all must be compared anew."""
+    entry = known_entry(run.location, run.manifest, "similarity", layout.SIMILARITY)
+    return entry if entry and entry.get("key") == _key(run, rows_compared(run)) else {}
+
+
+def _key(run: Run, subset: Subset) -> str:
+    keys = [run.manifest.get("keys", {}).get(name) for name in ("pictures", "model")]
+    return digest([subset.facts["id"], run.manifest.get("neighbors", {}).get("k"), keys, *later(VERSION)])
 
 
 def rows_compared(run: Run) -> Subset:

@@ -20,9 +20,11 @@ def read_table(location: str, name: str) -> pd.DataFrame:
     path = join(location, name)
     try:
         return pd.read_parquet(io.BytesIO(read_bytes(path)))
+    except FileNotFoundError as error:
+        raise StoreError(f"{path} is missing. Run the analysis again: it redoes what is missing.") from error
     except (OSError, ValueError) as error:
         raise StoreError(
-            f"{path} cannot be read ({error}). Run the analysis again: it redoes what is missing."
+            f"{path} cannot be read ({error}). Delete it and run the analysis again: it redoes what is missing."
         ) from error
 
 
@@ -52,6 +54,17 @@ def baseline_rows(location: str, entry: dict | None, epochs: list[int]) -> pd.Da
         return pd.DataFrame(columns=["epoch", "input", "model", "split", "metric", "value", "low", "high"])
     table = read_table(location, layout.BASELINES)
     return table[table["epoch"].isna() | table["epoch"].isin(epochs)].reset_index(drop=True)
+
+
+def known_entry(location: str, manifest: dict, stage: str, *tables: str) -> dict:
+    """What the manifest says of a stage's result; empty where it says nothing, or a table of the result is gone."""
+    entry = manifest.get(stage) or {}
+    return entry if entry and all(exists(join(location, name)) for name in tables) else {}
+
+
+def epochs_seen(manifest: dict) -> dict[str, str]:
+    """Every complete epoch, as text, and the SHA-256 of its checkpoint: what a stage notes of what it has seen."""
+    return {str(entry["epoch"]): entry.get("sha256", "") for entry in manifest["epochs"]}
 
 
 def current_epochs(manifest: dict, stage: str) -> list[int]:

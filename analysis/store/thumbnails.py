@@ -12,7 +12,7 @@ from PIL import Image
 from analysis.contract import StoreError
 from analysis.store.jpeg_cells import BLOCK, Cells, take_apart
 from analysis.store.layout import THUMBNAILS
-from data.locations import join, read_bytes, write_atomically
+from data.locations import filesystem, join, read_bytes, write_atomically
 
 CELL = 96  # pixels a side; a multiple of 8, so that JPEG blocks never mix two pictures
 SIDE = 8  # cells along each edge of a page
@@ -128,9 +128,26 @@ class Thumbnails:
             raise _unreadable(path, error) from error
 
 
+def is_whole(location: str, facts: dict) -> bool:
+    """Whether every page that the manifest promises lies under `location`.
+
+    Args:
+        facts: the manifest's own about the atlas; empty where none was written.
+    """
+    files, folder = filesystem(location)
+    if not facts or not files.isdir(folder):
+        return False
+    names = {name.rstrip("/").rsplit("/", 1)[-1] for name in files.ls(folder, detail=False)}
+    return all(_page_name(number) in names for number in range(int(facts.get("pages", 0))))
+
+
 def page_location(location: str, number: int) -> str:
     """Where page `number` of the atlas under `location` lies."""
-    return join(location, f"page_{number:05d}.jpg")
+    return join(location, _page_name(number))
+
+
+def _page_name(number: int) -> str:
+    return f"page_{number:05d}.jpg"
 
 
 def _unreadable(path: str, error: Exception) -> StoreError:

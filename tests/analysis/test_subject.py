@@ -10,7 +10,7 @@ import pytest
 
 from analysis.contract import StoreError
 from analysis.request import Request
-from analysis.subject import identify
+from analysis.subject import identify, later
 from checkpoints.contract import CheckpointError
 from data.contract import DataError
 
@@ -68,3 +68,7 @@ def test_classes_may_be_reordered_but_not_doubled(request_of):
     assert identify(replace(request_of, classes=("red", "green", "blue"))).dataset.classes == ("red", "green", "blue")
     with pytest.raises(CheckpointError, match="twice"):
         identify(replace(request_of, classes=("red", "green", "blue", "red")))
+
+
+def test_the_first_version_of_a_stage_adds_nothing_to_its_key():
+    assert (later(1), later(2)) == ([], [2])

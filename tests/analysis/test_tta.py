@@ -102,7 +102,7 @@ def test_only_what_is_missing_is_computed(store, monkeypatch):
     n = len(Run(store).samples)
     fake = SimpleNamespace(__len__=lambda: n)
     monkeypatch.setattr("analysis.tta.drawing", lambda words: darker)
-    monkeypatch.setattr("analysis.tta.Decoded", lambda location: fake)
+    monkeypatch.setattr("analysis.pictures.Decoded", lambda location: fake)
     weights, asked = [], []
     model = SimpleNamespace(probe=SimpleNamespace(assign=weights.append), read=lambda images, rows: ("", "", rows))
 

@@ -16,9 +16,10 @@ def measuring(epochs, **attributes):
 
 @pytest.mark.tensorflow
 def test_an_epoch_is_compared_with_the_one_before_and_the_first_with_the_one_after():
-    three = measuring([1, 2, 5])
-    assert [three.neighbor(epoch) for epoch in (1, 2, 5)] == [2, 1, 2]
-    assert measuring([4]).neighbor(4) is None
+    from analysis.health.measuring import compared_with
+
+    assert [compared_with([1, 2, 5], epoch) for epoch in (1, 2, 5)] == [2, 1, 2]
+    assert compared_with([4], 4) is None
 
 
 @pytest.mark.tensorflow

@@ -27,7 +27,7 @@ def test_an_older_store_gains_every_list_once_and_keeps_its_own(writer):
     np.testing.assert_array_equal(run.neighbors(2), before)
     assert run.manifest["neighbors"]["engine"] == "exact" and run.manifest["neighbors"]["recall"] is None
     assert update_neighbors(writer, ()) == 0  # what is there stays, and new epochs get it too
-    assert stage.wanted_lists(writer, ())[1] == list(run.neighbor_lists)
+    assert stage.wanted_lists(run, ())[1] == list(run.neighbor_lists)
 
 
 def test_what_is_written_is_what_scikit_learn_finds_among_them(writer):

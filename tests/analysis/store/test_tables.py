@@ -10,7 +10,7 @@ import pytest
 from analysis.contract import StoreError
 from analysis.store import layout
 from analysis.store.reader import Run
-from analysis.store.tables import current_epochs, epoch_rows, pair_rows, read_table
+from analysis.store.tables import current_epochs, epoch_rows, epochs_seen, known_entry, pair_rows, read_table
 from analysis.store.writer import RunWriter
 
 
@@ -21,9 +21,10 @@ def writer(tiny_run, tmp_path) -> RunWriter:
 
 def test_a_table_that_cannot_be_read_says_what_to_do(writer, tmp_path):
     (tmp_path / "store" / "epochs.parquet").write_bytes(b"no table")
-    for name in ("epochs.parquet", "missing.parquet"):
-        with pytest.raises(StoreError, match=f"{name} cannot be read.*Run the analysis again"):
-            read_table(writer.location, name)
+    with pytest.raises(StoreError, match=r"epochs\.parquet cannot be read.*Delete it and run the analysis again"):
+        read_table(writer.location, "epochs.parquet")
+    with pytest.raises(StoreError, match=r"missing\.parquet is missing.*Run the analysis again"):
+        read_table(writer.location, "missing.parquet")
 
 
 def test_rows_of_epochs_that_are_gone_are_left_out(writer):
@@ -53,3 +54,19 @@ def test_the_reader_shows_no_pair_of_an_epoch_that_has_changed(writer):
     run = Run(writer.location)
     assert run.similarity[["epoch", "other"]].values.tolist() == [[0, 0], [0, 2], [2, 2]]
     assert run.separation["silhouette"].tolist() == [0.1, 0.3]
+
+
+def test_an_entry_counts_only_with_all_of_its_tables(writer, tmp_path):
+    writer.table("one.parquet", pd.DataFrame({"epoch": [0]}))
+    entry = {"stage": {"key": "a"}}
+    assert known_entry(writer.location, entry, "stage", "one.parquet") == {"key": "a"}
+    assert known_entry(writer.location, entry, "stage", "one.parquet", "two.parquet") == {}
+    assert known_entry(writer.location, {}, "stage") == {} == known_entry(writer.location, {"stage": None}, "stage")
+
+
+def test_epochs_seen_are_current_until_a_checkpoint_changes():
+    manifest = {"epochs": [{"epoch": 0, "sha256": "a"}, {"epoch": 2}]}
+    manifest["stage"] = {"epochs": epochs_seen(manifest)}
+    assert manifest["stage"]["epochs"] == {"0": "a", "2": ""} and current_epochs(manifest, "stage") == [0, 2]
+    manifest["epochs"][0]["sha256"] = "b"
+    assert current_epochs(manifest, "stage") == [2]

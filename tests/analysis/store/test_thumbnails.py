@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from analysis.contract import StoreError
-from analysis.store.thumbnails import CELL, PER_PAGE, AtlasWriter, Thumbnails, page_location, thumbnail
+from analysis.store.thumbnails import CELL, PER_PAGE, AtlasWriter, Thumbnails, is_whole, page_location, thumbnail
 
 
 def _atlas(tmp_path, count: int) -> Thumbnails:
@@ -99,3 +99,15 @@ def test_encoded_names_what_is_missing_or_damaged(tmp_path):
     page.unlink()
     with pytest.raises(StoreError, match="cannot be read"):
         Thumbnails(str(tmp_path), 3).encoded([0])
+
+
+def test_an_atlas_is_whole_when_every_page_it_promises_is_there(tmp_path):
+    location = str(tmp_path / "thumbnails")
+    assert not is_whole(location, {"pages": 1})
+    atlas = AtlasWriter(location)
+    for _ in range(65):
+        atlas.add(np.zeros((96, 96, 3), np.uint8))
+    facts = atlas.close()
+    assert is_whole(location, facts) and not is_whole(location, {})
+    (tmp_path / "thumbnails" / "page_00001.jpg").unlink()
+    assert not is_whole(location, facts)
