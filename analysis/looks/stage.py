@@ -64,7 +64,7 @@ def update_looks(writer: RunWriter) -> int:
             LABEL: LABELS,
         },
         "among": list(among),
-        "neighbors": partners.NEAREST,
+        "neighbors": partners.listed(run),
         "pairs": partners.DRAWN,
         "seed": partners.SEED,
         "seconds": round(time.monotonic() - began + known.get("seconds", 0.0), 3),

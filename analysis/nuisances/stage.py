@@ -57,7 +57,7 @@ def update_nuisances(writer: RunWriter) -> int:
         "columns": {column.name: column.facts | _named(column) for column in columns},
         "left_out": left_out,
         "among": list(partners.populations(run)),
-        "neighbors": partners.NEAREST,
+        "neighbors": partners.listed(run),
         "rule": RULE,
         "threshold": THRESHOLD,
     }
