@@ -10,10 +10,11 @@ import plotly.graph_objects as go
 from dashboard.figures.tones import tones
 
 READING = (
-    "How far this sample's surroundings agree with its label as training goes on; the dashed line is the label's share "
-    "of all that these neighbours are sought among, what chance would give. It does not say whether the label is right."
+    "How far this sample's surroundings agree with its label as training goes on; by chance: the label's share of "
+    "all that these neighbours are sought among. It does not say whether the label is right."
 )
 HEIGHT = 150  # px
+LEGEND = (("solid", "same label"), ("dashed", "by chance"))
 
 
 def neighbor_agreement(
@@ -59,5 +60,5 @@ def neighbor_agreement(
     )
     figure.update_yaxes(range=[0, 1.02], tickvals=[0, 0.5, 1], tickformat=".0%", fixedrange=True)
     figure.update_xaxes(title="epoch", fixedrange=True)
-    figure.update_layout(height=HEIGHT, showlegend=False, dragmode=False, margin={"l": 8, "r": 12, "t": 8, "b": 8})
+    figure.update_layout(height=HEIGHT, showlegend=False, dragmode=False, margin={"l": 8, "r": 12, "t": 8, "b": 0})
     return figure

@@ -14,12 +14,13 @@ READING = (
     "is what is missing to 1. It says that company changed, not whether for the better."
 )
 HEIGHT = 150  # px
+LEGEND = (("solid", "with the epoch before"), ("dotted", "with the last epoch"))
 
 
 def overlap(
     epochs: Sequence[int], before: np.ndarray, last: np.ndarray, *, epoch: int | None = None, dark: bool = False
 ) -> go.Figure:
-    """Two curves, each named at its end.
+    """Two curves; `LEGEND` says which is which.
 
     Args:
         epochs: (e,) epoch numbers, rising.
@@ -31,8 +32,8 @@ def overlap(
     tone = tones(dark)
     figure = go.Figure()
     for name, values, color, dash in (
-        ("with the epoch before", before, tone.ink, "solid"),
-        ("with the last epoch", last, tone.quiet, "dot"),
+        (LEGEND[0][1], before, tone.ink, "solid"),
+        (LEGEND[1][1], last, tone.quiet, "dot"),
     ):
         size = [9 if each == epoch else 0 for each in epochs]
         figure.add_trace(
@@ -45,6 +46,5 @@ def overlap(
         )  # fmt: skip
     figure.update_yaxes(range=[0, 1.02], tickvals=[0, 0.5, 1], fixedrange=True)
     figure.update_xaxes(title="epoch", fixedrange=True)
-    legend = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": 13}}
-    figure.update_layout(height=HEIGHT + 24, legend=legend, dragmode=False, margin={"l": 8, "r": 12, "t": 26, "b": 8})
+    figure.update_layout(height=HEIGHT, showlegend=False, dragmode=False, margin={"l": 8, "r": 12, "t": 8, "b": 0})
     return figure

@@ -9,6 +9,7 @@ from analysis.store.reader import Run
 from dashboard import look, markup
 from dashboard.figures import neighbor_agreement, overlap
 from dashboard.film import Film
+from dashboard.panels.legend import legend
 from dashboard.panels.neighbor_choices import Choice
 from dashboard.theme_in_use import dark
 
@@ -26,13 +27,13 @@ def film_curves(run: Run, row: int, film: Film, choice: Choice, *, epoch: int) -
     same = (run.samples["label"] == label).to_numpy()
     left, right = st.columns(2, gap="medium")
     with left:
-        markup.show(markup.element("h2", "Neighbours that stay"))
+        markup.show(markup.element("h2", "Neighbours that stay"), legend(overlap.LEGEND))
         before, last = film.overlap(), film.overlap(with_last=True)
         drawing = overlap.overlap(film.epochs, before, last, epoch=epoch, dark=dark())
         look.figure(drawing, key="film_overlap", alt="Overlap with the epoch before and with the last epoch, by epoch")
         markup.show(markup.element("p", f"{_now(film, before, epoch)}{overlap.READING}", css="reading"))
     with right:
-        markup.show(markup.element("h2", f"Neighbours that are {label} too"))
+        markup.show(markup.element("h2", f"Neighbours that are {label} too"), legend(neighbor_agreement.LEGEND))
         shares = film.share(same)
         drawing = neighbor_agreement.neighbor_agreement(
             film.epochs, shares, chance=label_by_chance(run, row, choice.among), marked=(epoch,), dark=dark()

@@ -11,6 +11,7 @@ from dashboard.figures import neighbor_agreement
 from dashboard.neighborhood import Neighborhood, agreement, nearest, same_label, typical_distance
 from dashboard.panels.control import picker, switch, toggle
 from dashboard.panels.film_curves import label_by_chance
+from dashboard.panels.legend import legend
 from dashboard.panels.samples import samples
 from dashboard.panels.starting_points import starting_points
 from dashboard.panels.walk import walk
@@ -122,7 +123,8 @@ def _through_training(run: Run, selection: Selection, row: int, settings: tuple[
     label = str(run.samples["label"].iat[row])
     left, right = st.columns(2, gap="medium")
     with left:
-        markup.show(markup.element("h2", f"Neighbours that are {label} too, by epoch"))
+        title = f"Neighbours that are {label} too, by epoch"
+        markup.show(markup.element("h2", title), legend(neighbor_agreement.LEGEND))
         look.figure(
             neighbor_agreement.neighbor_agreement(
                 run.epochs, shares, chance=chance, marked=(selection.epoch, against), dark=dark()
@@ -133,12 +135,13 @@ def _through_training(run: Run, selection: Selection, row: int, settings: tuple[
         markup.show(markup.element("p", neighbor_agreement.READING, css="reading"))
     with right:
         model = run.manifest.get("model", {})
+        features = model.get("n_features")
         markup.show(
             markup.element("h2", "What a distance is"),
             markup.element(
                 "p",
                 f"Under each picture: rank · distance. Distances are Euclidean between embeddings, the "
-                f"{model.get('n_features', '?')} numbers that go into the layer that classifies "
+                f"{look.count(features) if isinstance(features, int) else '?'} numbers that go into the layer that classifies "
                 f"({model.get('embedding_layer', 'unknown layer')}), and have no unit. A typical sample lies "
                 f"{look.number(typical_distance(run, selection.epoch))} from its nearest neighbour at epoch "
                 f"{selection.epoch} and {look.number(typical_distance(run, against))} at epoch {against}, so compare "

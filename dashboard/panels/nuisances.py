@@ -17,6 +17,7 @@ from dashboard.markup import element
 from dashboard.markup import show as put
 from dashboard.nuisance_words import held_words, holds
 from dashboard.nuisances_of_rows import Trait, nuisances_of
+from dashboard.panels.legend import legend
 from dashboard.population import Population
 from dashboard.selection import Selection
 from dashboard.theme_in_use import dark
@@ -47,8 +48,7 @@ def show(run: Run, selection: Selection, population: Population, among: str) -> 
     among = among if among in nuisances.among else nuisances.among[0]
     traits = nuisances_of(run, population.rows, among)
     if traits:
-        keys = [element("span", element("i", css=dash), words) for dash, words in LEGEND]
-        put(element("p", still(run, traits, selection.epoch), css="reading wider"), element("p", *keys, css="legend"))
+        put(element("p", still(run, traits, selection.epoch), css="reading wider"), legend(LEGEND))
         reach = _reach(traits)
         with st.container(horizontal=True, key="nuisance_facets"):
             for trait in traits:
@@ -108,7 +108,7 @@ def _facet(run: Run, trait: Trait, epoch: int, place: int, reach: tuple[float, f
     facts, title, threshold = run.nuisances.columns[trait.name], title_of(run, trait.name), _threshold(run)
     strength, plain = estimate(trait.table, epoch, "strength"), estimate(trait.table, epoch)
     known = strength.low is not None and strength.high is not None
-    span = f"[{100 * strength.low:.0f}, {100 * strength.high:.0f}] %" if known else ""  # type: ignore[operator]
+    span = f"[{100 * strength.low:.0f}, {100 * strength.high:.0f}]" if known else ""  # type: ignore[operator]
     number = element("b", _percent(strength.value)), " ", element("small", span.replace("-", "−"))
     here, equal = trait.table[trait.table["epoch"] == epoch]["random"], facts.get("kind") == "categorical"
     chance = float(here.iloc[0]) if len(here) else None

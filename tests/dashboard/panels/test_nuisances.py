@@ -48,7 +48,7 @@ def test_the_traits_grouped_by_are_named_with_their_strength(looked_runs):
 def test_every_trait_has_its_figure_curve_and_verdict(open_page, looked_runs):
     app = opened(open_page, looked_runs, epoch=0)
     text = text_of(app)
-    assert "skin tone 71 % [70, 72] % closeness in rank 0.900, any two 0.660" in text
+    assert "skin tone 71 % [70, 72] closeness in rank 0.900, any two 0.660" in text
     assert "sex 0 % " in text and "same value 50.0 %, any two 50.0 % Never grouped by it." in text
     assert "Grouped by it from the start until it lets go at epoch 5" in text
     assert "Not measured: site: the same for all samples." in text
