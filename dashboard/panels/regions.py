@@ -50,13 +50,27 @@ def _in_both(regions: Sequence[Kept]) -> None:
 
 
 def _gallery(run: Run, selection: Selection, one: Kept) -> None:
-    """The samples in the order of the run, some at a time."""
+    """The samples in random order, some at a time, so that the first stand for all: a run is often sorted by label."""
     words = f"Samples of {one.title}"
     put(element("h2", element("i", css="dot", style=f"background:{one.color}"), words))
-    inside = one.rows[pager(f"region_page_{one.slot}", len(one.rows), PAGE)]
+    inside = mixed(one.rows, len(run.samples))[pager(f"region_page_{one.slot}", len(one.rows), PAGE)]
     predicted, best = (table[run.epochs.index(selection.epoch), inside] for table in courses(run)[1:])
     said = zip(predicted.tolist(), best.tolist(), strict=True)
     details = [f"{run.classes[index]} {score_words(score)}" for index, score in said]
     samples(run, inside, details=details, key=f"region_pictures_{one.slot}", label=words, cell=84)
-    words = f"Under each picture: its label, then the prediction at epoch {selection.epoch} with its score."
+    words = (
+        f"Under each picture: its label, then the prediction at epoch {selection.epoch} with its score. The order is "
+        "random, and always the same."
+    )
     put(element("p", words, css="note"))
+
+
+def mixed(rows: np.ndarray, n: int) -> np.ndarray:
+    """Rows in an order that has nothing to do with the run's, and keeps when others join or leave.
+
+    Args:
+        rows: (m,) row numbers.
+        n: samples of the run.
+    """
+    order = np.random.default_rng(0).permutation(n)
+    return rows[np.argsort(order[rows])]

@@ -6,6 +6,7 @@ import numpy as np
 
 from analysis.store.reader import Run
 from dashboard.panels.region_slots import HOW
+from dashboard.panels.regions import mixed
 from dashboard.regions.definition import Listed, tag_of
 from tests.dashboard.conftest import HOSTILE_SAMPLE, markup_of
 from tests.dashboard.panels.regions_app import NAME, address, around, lasso, open_regions, pictures, words
@@ -23,11 +24,11 @@ def test_each_region_shows_its_samples_and_both_are_counted(tiny_run, monkeypatc
     app = open_regions(tiny_run, monkeypatch, region_a=region, region_b=other, epoch=2)
     assert not app.exception
     ids = run.samples["sample"]
-    assert [tile["id"] for tile in pictures(app, "Samples of Region A")] == ids[rows].tolist()
+    assert [tile["id"] for tile in pictures(app, "Samples of Region A")] == ids[mixed(rows, 60)].tolist()
     tiles = pictures(app, "Samples of mine")
-    assert [tile["id"] for tile in tiles] == ids[[rows[0], rows[1], 59]].tolist()
-    best = run.classes[run.scores(2)[59].argmax()]
-    assert tiles[2]["title"] == run.samples["label"].iat[59] and tiles[2]["detail"].startswith(best)
+    assert {tile["id"] for tile in tiles} == set(ids[[rows[0], rows[1], 59]])
+    best, last = run.classes[run.scores(2)[59].argmax()], next(tile for tile in tiles if tile["id"] == ids[59])
+    assert last["title"] == run.samples["label"].iat[59] and last["detail"].startswith(best)
     shared = 2 + (59 in rows)
     assert f"{shared} samples in both regions." in words(app)
 
@@ -72,4 +73,11 @@ def test_a_large_region_is_shown_page_by_page(tiny_run, monkeypatch):
     monkeypatch.setattr("dashboard.panels.regions.PAGE", 25)
     app = open_regions(tiny_run, monkeypatch, region_a=around(tiny_run, "ISIC_0000003", 1e6), epoch=2, region_page_a=3)
     ids = [tile["id"] for tile in pictures(app, "Samples of Region A")]
-    assert ids == Run(tiny_run).samples["sample"].iloc[50:].tolist() and np.size(ids) == 10
+    assert ids == Run(tiny_run).samples["sample"].iloc[mixed(np.arange(60), 60)[50:]].tolist() and np.size(ids) == 10
+
+
+def test_pictures_are_mixed_and_keep_their_order_when_others_leave():
+    every = mixed(np.arange(1000), 1000)
+    assert sorted(every.tolist()) == list(range(1000)) and abs(every[:100].mean() - 500) < 100
+    some = np.array([3, 500, 501, 999])
+    assert mixed(some, 1000).tolist() == [row for row in every if row in some]
