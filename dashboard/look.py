@@ -84,6 +84,11 @@ def interval(low: float | None, high: float | None) -> str:
     return f"[{number(low)}, {number(high)}]"
 
 
+def share_interval(low: float | None, high: float | None) -> str:
+    """The interval of a share, in per cent as the share before it: `[71.6, 74.7]`; empty when there is none."""
+    return interval(*(None if bound is None else 100 * bound for bound in (low, high)))
+
+
 def gain(value: float | None) -> str:
     """A difference of scores: its sign and three decimals, `+0.012`."""
     return "–" if value is None or not math.isfinite(value) else f"{value:+.3f}".replace("-", "−")

@@ -37,8 +37,8 @@ def kept_neighbors(kept: np.ndarray, k: int, *, dark: bool = False) -> go.Figure
         )
     )
     figure.update_xaxes(
-        title=f"of {k} neighbours kept", range=[-0.8, k + 0.8], fixedrange=True, showgrid=False, nticks=6
+        title=f"neighbours kept, of {k}", range=[-0.8, k + 0.8], fixedrange=True, showgrid=False, nticks=6
     )
-    figure.update_yaxes(title="samples", fixedrange=True, nticks=4)
+    figure.update_yaxes(title="samples", fixedrange=True, nticks=4, tickformat=",d")
     figure.update_layout(height=HEIGHT, dragmode=False, showlegend=False, margin={"l": 8, "r": 8, "t": 8, "b": 8})
     return figure

@@ -62,8 +62,10 @@ def region_course(
         )
     figure.update_yaxes(range=[0, 1.02], tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%", fixedrange=True)
     figure.update_xaxes(title="epoch", fixedrange=True)
-    figure.update_layout(height=HEIGHT, dragmode=False, margin={"l": 8, "r": 12, "t": 8, "b": 8})
-    figure.update_layout(showlegend=len(courses) > 1, legend={"orientation": "h", "y": 1.12, "x": 0})
+    above = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "font": {"size": 13}}
+    top = 34 if len(courses) > 1 else 8  # px: the names stand above the topmost line, not in it
+    figure.update_layout(height=HEIGHT + top - 8, dragmode=False, margin={"l": 8, "r": 12, "t": top, "b": 0})
+    figure.update_layout(showlegend=len(courses) > 1, legend=above)
     return figure
 
 

@@ -136,9 +136,7 @@ def _number(found: Estimate, percent: bool) -> tuple[str, ...]:
     """A figure with its interval."""
     if not percent or found.value is None:
         return element("b", look.number(found.value)), " ", element("small", look.interval(found.low, found.high))
-    known = found.low is not None and found.high is not None
-    span = f"[{look.number(100 * found.low)}, {look.number(100 * found.high)}]" if known else ""  # type: ignore[operator]
-    return element("b", look.share(found.value)), " ", element("small", span)
+    return element("b", look.share(found.value)), " ", element("small", look.share_interval(found.low, found.high))
 
 
 def _way(label: pd.DataFrame, alike: pd.DataFrame, epoch: int) -> None:

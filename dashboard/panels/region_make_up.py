@@ -46,7 +46,7 @@ def region_make_up(run: Run, selection: Selection, regions: Sequence[Kept]) -> N
 def _line(part: Part, dots: dict[str, str]) -> Markup:
     dot = element("i", css="dot", style=f"background:{dots[part.words]}") if part.words in dots else ""
     cells = [
-        element("td", element("b", look.share(share)), element("small", f" [{look.share(low)}, {look.share(high)}]"),
+        element("td", element("b", look.share(share)), element("small", f" {look.share_interval(low, high)}"),
                 element("small", f" · {look.count(count)}"))
         for count, (share, low, high) in zip(part.counts, part.shares, strict=True)
     ]  # fmt: skip

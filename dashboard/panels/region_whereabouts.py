@@ -83,7 +83,7 @@ def _maps(run: Run, selection: Selection, regions: Sequence[Kept], epochs: Seque
         st.rerun()
     title = str(run.projections[plane.projection].get("title", plane.projection))
     names = ", ".join(f"{one.title} {'blue' if one.slot == 'a' else 'orange'}" for one in regions)
-    both = ", samples of both in the text's colour" if len(regions) > 1 else ""
+    both = f", samples of both {'white' if dark() else 'black'}" if len(regions) > 1 else ""
     outlines = "; the line is the lasso" if any(isinstance(one.region, Lasso) for one in regions) else ""
     words = f"{title}, one scale for these epochs: {names}{both}, all others grey{outlines}."
     show(element("p", words, css="note"))
@@ -108,8 +108,7 @@ def _line(run: Run, one: Kept, how: Togetherness | None, epochs: Sequence[int]) 
 
 def _share(estimate: tuple[float, float, float]) -> Markup:
     share, low, high = estimate
-    ends = f" [{look.share(low)}, {look.share(high)}]" if low == low else ""
-    return element("span", element("b", look.share(share)), element("small", ends))
+    return element("span", element("b", look.share(share)), element("small", f" {look.share_interval(low, high)}"))
 
 
 def _inside(run: Run, one: Kept, epoch: int) -> Markup:

@@ -41,6 +41,8 @@ def test_a_score_is_never_rounded_to_certainty(value, words):
 def test_shares_and_counts():
     assert look.share(0.1234) == "12.3 %"
     assert look.share(None) == "–"
+    assert look.share_interval(0.716, 0.7468) == "[71.6, 74.7]" and look.share_interval(0, 1) == "[0, 100]"
+    assert look.share_interval(None, 0.5) == "" == look.share_interval(0.5, float("nan"))
     assert look.count(10015) == "10,015"
     assert look.counted(1, "sample") == "1 sample"
     assert look.counted(2, "class", "classes") == "2 classes"

@@ -1,7 +1,7 @@
 """The table of what regions are made of."""
 
 from analysis.store.reader import Run
-from dashboard.look import share
+from dashboard.look import share, share_interval
 from dashboard.panels.region_make_up import READING
 from dashboard.regions.composition import composition
 from dashboard.regions.definition import Listed, tag_of
@@ -15,7 +15,7 @@ def test_a_column_for_each_region_and_one_for_the_run(tiny_run, monkeypatch):
     assert not app.exception and "sex Region A twenty Whole run" in words(app) and READING in words(app)
     for part in composition(run, "sex", 2, [rows, range(20, 40)]):
         cells = [
-            f"{share(value)} [{share(low)}, {share(high)}] · {count}"
+            f"{share(value)} {share_interval(low, high)} · {count}"
             for count, (value, low, high) in zip(part.counts, part.shares, strict=True)
         ]
         assert f"{part.words} {cells[0]} {cells[1]} {share(part.everywhere)}" in words(app)

@@ -7,7 +7,7 @@ import numpy as np
 
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
-from dashboard.look import share
+from dashboard.look import share, share_interval
 from dashboard.panels.region_whereabouts import plane_of
 from dashboard.plane import Plane
 from dashboard.regions.kept import Kept
@@ -38,7 +38,7 @@ def test_shares_of_neighbors_and_samples_still_inside(tiny_run, monkeypatch):
         (x0, y0), (x1, y1) = region.corners[0], region.corners[2]
         inside = int(((places > [x0, y0]) & (places < [x1, y1])).all(axis=1).sum())
         where = "made here" if epoch == 2 else f"{inside} of {len(rows)} inside the lasso"
-        line = f"{share(value)} [{share(low)}, {share(high)}] {where}"
+        line = f"{share(value)} {share_interval(low, high)} {where}"
         assert line in words(app)
     assert f"inside the lasso {share((len(rows) - 1) / 59)}" in words(app)
     assert "10 nearest neighbours in the embedding" in words(app)
