@@ -31,7 +31,7 @@ CONCLUSIONS = {
     (DOWN, SAME): "Neighbours share the label less often and look as alike as before",
     (DOWN, UP): "From meaning towards looks: neighbours share the label less often and look more alike",
 }
-ONE_SAMPLE = "No conclusion: one sample, or one group of samples, has no interval"
+UNDECIDED = "No conclusion: one sample, one group of samples, or samples of unknown label have no interval"
 
 
 def direction(change: Estimate, span: float) -> str:
@@ -56,7 +56,7 @@ def direction(change: Estimate, span: float) -> str:
 
 def conclusion(label: str, likeness: str) -> str:
     """What the directions of label agreement and of likeness since the first epoch mean, without a full stop."""
-    return CONCLUSIONS.get((label, likeness), ONE_SAMPLE)
+    return CONCLUSIONS.get((label, likeness), UNDECIDED)
 
 
 def dissent(chosen: str, directions: dict[str, str], titles: dict[str, str]) -> str:

@@ -8,7 +8,7 @@ import math
 import pytest
 
 from analysis.metrics.estimates import UNDEFINED, Estimate
-from dashboard.looks_words import CONCLUSIONS, DOWN, ONE_SAMPLE, SAME, UNKNOWN, UP, conclusion, direction, dissent
+from dashboard.looks_words import CONCLUSIONS, DOWN, SAME, UNDECIDED, UNKNOWN, UP, conclusion, direction, dissent
 
 TITLES = {"ssim": "Structure", "color": "Colour", "phash": "Layout"}
 
@@ -38,7 +38,7 @@ def test_every_pair_of_directions_has_a_conclusion_of_its_own():
     pairs = set(itertools.product((UP, DOWN, SAME), repeat=2))
     assert set(CONCLUSIONS) == pairs and len(set(CONCLUSIONS.values())) == 9
     assert conclusion(UP, DOWN).startswith("From looks towards meaning")
-    assert conclusion(UNKNOWN, DOWN) == conclusion(UP, UNKNOWN) == ONE_SAMPLE
+    assert conclusion(UNKNOWN, DOWN) == conclusion(UP, UNKNOWN) == UNDECIDED
 
 
 def test_measures_that_went_another_way_are_named():

@@ -101,7 +101,9 @@ def test_one_sample_has_its_own_curve_and_no_interval(open_page, looked_runs):
     app = opened(open_page, looked_runs, epoch=5, whose="sample", sample="ISIC_0000003")
     np.testing.assert_allclose(drawn(app, "looks_likeness"), [run.looks("ssim", e)[3] for e in EPOCHS], atol=1e-6)
     assert "looks_way_figure" not in figures(app)
-    assert "No conclusion: one sample, or one group of samples, has no interval." in " ".join(words_of(app).split())
+    assert "No conclusion: one sample, one group of samples, or samples of unknown label have no interval." in " ".join(
+        words_of(app).split()
+    )
 
 
 def test_without_a_selected_sample_it_says_how_to_select_one(open_page, looked_runs):
