@@ -39,4 +39,4 @@ def selected_sample(run: Run, chosen: Selection) -> None:
 
 
 def _clear() -> None:
-    selection.choose(sample=None)
+    selection.choose(sample=None, selected=None)

@@ -34,7 +34,7 @@ def evolution_parts(run: Run, selection: Selection, plane: Plane, choice: Choice
     """
     part = switch("Below the picture", PARAMETER, tuple(PARTS), default="selection", words=PARTS)
     if part == "selection":
-        selected_many(run, selection, plane)
+        selected_many(run, selection)
     elif part == "movers":
         movers(run, selection, plane)
     elif part == "key":

@@ -10,26 +10,23 @@ from analysis.store.reader import Run
 from dashboard import look
 from dashboard.links import page_link
 from dashboard.markup import element, show
-from dashboard.plane import Plane
 from dashboard.regions.address_form import to_text
 from dashboard.regions.definition import Lasso
 from dashboard.regions.kept import COLORS, parameter_of
-from dashboard.regions.of_selection import of_selection
-from dashboard.scatter.outline import last_outline
+from dashboard.selected_set import selected_region
 from dashboard.selection import Selection, parameters
 
 OPENED = {"near": "regions"}  # the part of the Neighbours page that shows regions
 
 
-def make_region(run: Run, selection: Selection, plane: Plane, rows: np.ndarray) -> None:
+def make_region(run: Run, selection: Selection, rows: np.ndarray) -> None:
     """Draw a link for each of the two places, or the reason why there can be none.
 
     Args:
-        plane: what the scatter under the key "scatter" shows.
-        rows: (m,) row numbers of the selected samples, at least one.
+        rows: (m,) row numbers of the selected samples, more than one.
     """
-    region = of_selection(run, selection, plane, rows, last_outline("scatter"))
     try:
+        region = selected_region(run, selection, rows)
         text = to_text(region)
     except StoreError as error:
         show(element("p", f"No region can be made of them. {error}", css="note"))

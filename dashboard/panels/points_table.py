@@ -25,7 +25,7 @@ EVERYTHING = "all"
 
 def points_table(run: Run, selection: Selection, plane: Plane) -> None:
     """Draw it, for all samples or the selected ones, of one label or all."""
-    chosen = selected_set(selection)
+    chosen = selected_set(run, selection)
     with st.container(key="points_head", horizontal=True, vertical_alignment="center"):
         label = picker(
             "Label", "table_label", [EVERYTHING, *run.classes], default=EVERYTHING,

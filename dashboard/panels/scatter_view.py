@@ -11,6 +11,7 @@ from dashboard.neighborhood import nearest
 from dashboard.panels.scatter_controls import Drawn
 from dashboard.plane import Plane, guides, nearest_on_plane
 from dashboard.scatter import ScatterState, animated_scatter, animated_scatter_style
+from dashboard.scatter.outline import last_outline
 from dashboard.scatter.overlays import Link
 from dashboard.scatter_colors import style_of
 from dashboard.scatter_payload import colors, drawn_ids, ids
@@ -35,7 +36,7 @@ def scatter_view(
     style = style_of(run, plane.projection, drawn.choice)
     if style is not None:
         animated_scatter_style(style.payload, key="scatter_style")
-    chosen = selected_set(selection)
+    chosen = selected_set(run, selection)
     row = run.row(chosen[0]) if len(chosen) == 1 else None
     near = np.empty(0, np.int64) if row is None else neighbors_of(run, selection.epoch, row)
     all_ids = ids(run)
@@ -53,7 +54,7 @@ def scatter_view(
         arrows=drawn.arrows or False,  # type: ignore[arg-type]
         trails=trails,
         height=HEIGHT,
-        on_change=lambda shown: take_over(run, selection.run, chosen, shown),
+        on_change=lambda shown: take_over(run, selection.run, plane, chosen, shown),
     )
     for words in (fitted(run).words, "" if style is None else style.words):
         if words:
@@ -77,15 +78,17 @@ def links(run: Run, selection: Selection, plane: Plane, row: int) -> list[Link]:
     return [(here, all_ids[place], "true") for place in true] + [(here, all_ids[place], "screen") for place in only]
 
 
-def take_over(run: Run, name: str, before: tuple[str, ...], shown: ScatterState) -> None:
+def take_over(run: Run, name: str, plane: Plane, before: tuple[str, ...], shown: ScatterState) -> None:
     """Keep what the reader did in the scatter, as far as the run has it.
 
     Args:
         name: the run's name in the shared selection.
+        plane: what the scatter shows.
         before: the ids that were selected.
         shown: what the scatter shows now.
     """
     if shown.epoch in run.epochs:
         choose(epoch=shown.epoch)
     if shown.selected != before:
-        select(run, name, shown.selected)
+        outline = last_outline("scatter")
+        select(run, name, shown.selected, drawn=None if outline is None else (plane, outline))

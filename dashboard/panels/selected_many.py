@@ -19,9 +19,8 @@ from dashboard.panels.pager import pager
 from dashboard.panels.samples import samples
 from dashboard.panels.scatter_view import NEAREST
 from dashboard.panels.target import score_words
-from dashboard.plane import Plane
 from dashboard.selected_set import select, selected_set
-from dashboard.selection import Selection, choose
+from dashboard.selection import Selection
 
 PAGE = 48  # pictures at a time
 CLASSES = 12  # with a line of their own
@@ -35,19 +34,15 @@ HOW = (
 )
 
 
-def selected_many(run: Run, selection: Selection, plane: Plane) -> None:
-    """Draw it; says how to select where nothing is.
-
-    Args:
-        plane: what the scatter shows.
-    """
-    chosen = selected_set(selection)
+def selected_many(run: Run, selection: Selection) -> None:
+    """Draw it; says how to select where nothing is."""
+    chosen = selected_set(run, selection)
     if not chosen:
         show(element("p", HOW, css="note"))
     elif len(chosen) == 1:
         _one(run, selection, run.rows_of(list(chosen))[0])
     else:
-        _many(run, selection, plane, np.sort(run.rows_of(list(chosen))))  # the run's order: another pick moves nothing
+        _many(run, selection, np.sort(run.rows_of(list(chosen))))  # the run's order: another pick moves nothing
 
 
 def _one(run: Run, selection: Selection, row: int) -> None:
@@ -63,20 +58,20 @@ def _one(run: Run, selection: Selection, row: int) -> None:
     show(element("p", "Distances are Euclidean between embeddings, not between points of the picture.", css="note"))
 
 
-def _many(run: Run, selection: Selection, plane: Plane, rows: np.ndarray) -> None:
+def _many(run: Run, selection: Selection, rows: np.ndarray) -> None:
     place = run.epochs.index(selection.epoch)
     predicted, best = (table[place, rows] for table in (courses(run).predicted, courses(run).best))
     with st.container(key="selected_head", horizontal=True, vertical_alignment="center"):
         show(element("h2", f"{look.counted(len(rows), 'sample')} selected"))
-        st.button("Clear the selection", key="clear_selected", on_click=_clear, args=(run, selection.run))
-    make_region(run, selection, plane, rows)
+        st.button("Clear the selection", key="clear_selected", on_click=select, args=(run, selection.run, ()))
+    make_region(run, selection, rows)
     show(element("p", accuracy_words(run, rows, predicted, selection.epoch)), _make_up(run, rows, predicted))
     inside = pager("selected_page", len(rows), PAGE)
     said = zip(predicted[inside].tolist(), best[inside].tolist(), strict=True)
     details = [f"{run.classes[index]} {score_words(score)}" for index, score in said]
     samples(
         run, rows[inside], details=details, key="selected_pictures", label="The selected samples", cell=84,
-        on_several=partial(_narrow, run, selection.run),
+        on_several=partial(select, run, selection.run),
     )  # fmt: skip
     show(element("p", UNDER, css="note"))
 
@@ -128,13 +123,3 @@ def _line(run: Run, place: int, here: tuple[int, int], of_class: tuple[int, int]
         f"{look.count(right)} ({look.share(right / count)})",
     )  # fmt: skip
     return element("tr", element("th", dot, name, scope="row"), *(element("td", cell) for cell in cells))
-
-
-def _narrow(run: Run, name: str, samples: list[str]) -> None:
-    select(run, name, samples)
-    choose(selected_page=None)
-
-
-def _clear(run: Run, name: str) -> None:
-    select(run, name, ())
-    choose(selected_page=None)

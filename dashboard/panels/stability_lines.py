@@ -56,7 +56,7 @@ def ways_on(run: Run, selection: Selection, rows: np.ndarray, *, reading: str) -
         rows: (m,) row numbers of what is shown.
     """
     ids = tuple(dict.fromkeys(run.samples["sample"].iloc[rows].astype(str)))
-    chosen = selected_set(selection)
+    chosen = selected_set(run, selection)
     with st.container(key="stability_ways", horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
             f"Select the {len(ids)} shown", key="stability_all", on_click=select, args=(run, selection.run, ids),

@@ -1,19 +1,21 @@
-"""A region of what is selected in the scatter: the outline that was drawn where that nearly says it, else a list."""
+"""A region of what is selected in the scatter: the outline that was drawn, and exceptions to it."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 import streamlit as st
 
+from analysis.contract import StoreError
 from analysis.store.reader import Run
 from dashboard.plane import Plane, epochs_of
 from dashboard.regions import corners as packing
-from dashboard.regions.definition import Lasso, Listed, tag_of
-from dashboard.regions.members import drawn_places
+from dashboard.regions.definition import Lasso, tag_of
+from dashboard.regions.members import drawn_places, members
 from dashboard.regions.polygon import inside, significance
 from dashboard.scatter.outline import Outline
 from dashboard.scatter_payload import drawn
-from dashboard.selection import Selection
 from dashboard.store_cache import key_of
 
 TOLERANCES = (0.004, 0.002, 0.001, 0.0005, 0.0)  # of the outline's diagonal: how far it may be smoothed
@@ -21,25 +23,49 @@ MOST_BUT = 150  # exceptions to an outline: 800 characters
 DEARER = 8  # corners that an exception counts for: the outline should say as much as it can
 
 
-def of_selection(
-    run: Run, selection: Selection, plane: Plane, rows: np.ndarray, outline: Outline | None
-) -> Lasso | Listed:
-    """Define a region that holds exactly some samples.
+def of_outline(run: Run, name: str, rows: np.ndarray, plane: Plane, outline: Outline) -> Lasso | None:
+    """The region that holds exactly some samples, from the outline that they were picked with.
 
     Args:
-        selection: what is in view.
+        name: the run's name in the shared selection.
+        rows: (m,) row numbers, rising.
         plane: what the scatter shows.
-        rows: (m,) row numbers of the selected samples.
-        outline: drawn last, None for none.
+        outline: drawn last.
+
+    Returns:
+        None where the outline is another plane's, or has too little to do with the samples.
     """
-    tag, rows = tag_of(run, selection.run), np.sort(rows).astype(np.int64)
-    here = outline is not None and outline.run == f"{selection.run}/{plane.name}"
-    if outline is not None and here and outline.epoch in epochs_of(run, plane.projection):
-        found = _simplest(run, (key_of(run), plane, outline.epoch, outline.corners.tobytes(), rows.tobytes()))
-        if found is not None:
-            places = tuple((float(x), float(y)) for x, y in found[0])
-            return Lasso(outline.epoch, plane, places, tag, but=tuple(found[1].tolist()))
-    return Listed(selection.epoch, tuple(rows.tolist()), tag)
+    if outline.run != f"{name}/{plane.name}" or outline.epoch not in epochs_of(run, plane.projection):
+        return None
+    content = rows.astype(np.int64).tobytes()
+    found = _simplest(run, (key_of(run), plane, outline.epoch, outline.corners.tobytes(), content))
+    if found is None:
+        return None
+    places = tuple((float(x), float(y)) for x, y in found[0])
+    return Lasso(outline.epoch, plane, places, tag_of(run, name), but=tuple(found[1].tolist()))
+
+
+def adjusted(run: Run, name: str, before: Lasso, rows: np.ndarray) -> Lasso | None:
+    """The same outline with other exceptions, after samples were added or taken away one by one.
+
+    Args:
+        name: the run's name in the shared selection.
+        before: what was selected.
+        rows: (m,) row numbers of what is selected now.
+
+    Returns:
+        None where that takes too many exceptions, or the run lacks what the outline was drawn on.
+    """
+    shown, different = np.zeros(len(run.samples), bool), np.zeros(len(run.samples), bool)
+    try:
+        different[members(run, name, before)] = True
+    except StoreError:
+        return None
+    different[list(before.but)] ^= True  # the outline alone
+    different[rows] ^= True
+    shown[drawn(run).rows] = True
+    but = np.flatnonzero(different & shown)
+    return replace(before, but=tuple(but.tolist())) if len(but) <= min(MOST_BUT, len(rows) - 1) else None
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -10,6 +10,8 @@ import pandas as pd
 import pytest
 
 from analysis.store.reader import Run
+from dashboard.regions.address_form import to_text
+from dashboard.regions.definition import Listed, tag_of
 from dashboard.scatter.payload import LEVELS
 from tests import browser
 from tests.browser import address_says, until
@@ -83,11 +85,15 @@ def test_a_lasso_on_the_map_makes_a_region_of_exactly_the_enclosed_ids(page, add
     draw(page, way, box)
     page.wait_for_selector(f".st-key-selected_head h2:text-is('{len(rows)} samples selected')", timeout=WAIT)
     page.wait_for_selector("text=Kept as the outline drawn at epoch 2.", timeout=WAIT)
+    until(page, lambda: address_says(page).get("selected", "").startswith("lasso~"), "the outline in the address")
+    page.reload()
+    page.wait_for_selector(f".st-key-selected_head h2:text-is('{len(rows)} samples selected')", timeout=WAIT)
+    page.wait_for_selector("text=Kept as the outline drawn at epoch 2.", timeout=WAIT)
     page.get_by_role("link", name="Make it region A").click()
     page.wait_for_selector(f".st-key-region_slot_a >> text={len(rows)} samples", timeout=WAIT)
     until(page, lambda: page.locator(TILES).count() == len(rows), "the region's pictures")
     shown = [tile.get_attribute("data-id") for tile in page.locator(TILES).all()]
-    assert shown == ids[rows].tolist()
+    assert sorted(shown) == ids[rows].tolist()
     link = address_says(page)
     assert link["region_a"].startswith("lasso~~2~") and link["near"] == "regions"
     saved = _saved(page)
@@ -98,7 +104,19 @@ def test_a_lasso_on_the_map_makes_a_region_of_exactly_the_enclosed_ids(page, add
         f"{address}/neighbours?run={NAME}&near=regions&epoch=5&region_a={link['region_a']}"
     )  # as a link is opened
     until(page, lambda: page.locator(TILES).count() == len(rows), "the region of the link")
-    assert [tile.get_attribute("data-id") for tile in page.locator(TILES).all()] == ids[rows].tolist()
+    assert [tile.get_attribute("data-id") for tile in page.locator(TILES).all()] == shown
+
+
+def test_a_link_to_some_samples_wins_over_what_the_tab_remembers(page, address, tiny_runs):
+    run = Run(f"{tiny_runs}/{NAME}")
+    ids = run.samples["sample"].to_numpy()
+    lists = {rows: to_text(Listed(2, rows, tag_of(run, NAME))) for rows in ((3, 4, 5, 6), (4, 5))}
+    for rows, text in lists.items():
+        page.goto(f"{address}/evolution?run={NAME}&epoch=2&sample={ids[5]}&selected={text}")
+        page.wait_for_selector(f".status >> text={len(rows)} selected", timeout=WAIT)
+        page.wait_for_selector(f".st-key-selected_head h2:text-is('{len(rows)} samples selected')", timeout=WAIT)
+    page.wait_for_timeout(500)
+    assert address_says(page)["selected"] == lists[4, 5]
 
 
 def _saved(page) -> pd.DataFrame:

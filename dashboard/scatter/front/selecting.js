@@ -77,15 +77,15 @@ function adopt(view, selected, outline = null) {
 }
 
 /**
- * After a reload bring back what was selected, once a page. What the page itself selects (the URL's sample) wins unless
- * it is part of that; and a page that has already heard of a selection knows better.
+ * After a reload bring back what was selected, once a page. What the page itself selects wins: several samples always, one
+ * (the URL's) unless it is part of that; and a page that has already heard of a selection knows better.
  */
 export function recall(view) {
   const { cloud, ids, data, selected } = view;
   if (recalled.has(cloud.run)) return;
   recalled.add(cloud.run);
   const before = remembered(cloud);
-  if (before === undefined || data.heard.selected !== null || !Array.isArray(selected)) return;
+  if (before === undefined || data.heard.selected !== null || !Array.isArray(selected) || selected.length > 1) return;
   const rows = rowsSelected(before, ids, cloud);
   const asked = rowsOf(ids, selected);
   if (asked.length === selected.length && asked.every((row) => rows.includes(row))) adopt(view, before);

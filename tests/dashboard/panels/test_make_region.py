@@ -1,17 +1,16 @@
 """Regions from the Evolution page's selection: what the links carry, and what cannot be one."""
 
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 import numpy as np
 
 from analysis.store.reader import Run
-from dashboard.panels import make_region
 from dashboard.panels.make_region import OPENED, words_of
 from dashboard.plane import Plane
-from dashboard.regions.address_form import from_text
-from dashboard.regions.definition import Lasso, Listed
+from dashboard.regions.address_form import from_text, to_text
+from dashboard.regions.definition import Lasso, Listed, tag_of
 from dashboard.regions.members import members
-from dashboard.scatter.outline import Outline
 from dashboard.views import neighbors
 from tests.dashboard.conftest import words_of as words_on
 from tests.dashboard.panels.regions_app import lasso
@@ -24,18 +23,20 @@ def links(app):
 
 
 def selected(open_page, runs, rows):
+    """A list that is in the session alone, as one too long for the address."""
     app = open_page(runs, "evolution", epoch=2)
     ids = Run(f"{runs}/tiny_adam").samples["sample"]
-    app.session_state["selected_set"] = ("tiny_adam", tuple(ids[rows]))
+    app.session_state["selected_set"] = ("tiny_adam", None, tuple(ids[rows]))
     app.session_state["shared_state"] = app.session_state["shared_state"] | {"sample": ids[rows[-1]]}
     return app.run()
 
 
-def test_links_carry_the_outline_that_was_drawn(open_page, tiny_runs, monkeypatch):
+def test_links_carry_the_outline_of_the_address(open_page, tiny_runs):
+    run = Run(f"{tiny_runs}/tiny_adam")
     region, rows = lasso(f"{tiny_runs}/tiny_adam")
-    drawn = Outline("tiny_adam/pca_joint", 2, np.array(region.corners))
-    monkeypatch.setattr(make_region, "last_outline", lambda key: drawn)
-    app = selected(open_page, tiny_runs, rows)
+    text = to_text(replace(region, tag=tag_of(run, "tiny_adam")))
+    app = open_page(tiny_runs, "evolution", epoch=2, sample=run.samples["sample"][rows[0]], selected=text)
+    assert f"{len(rows)} samples selected" in words_on(app)
     assert not app.exception and "Kept as the outline drawn at epoch 2." in words_on(app)
     for slot in "ab":
         asked = links(app)[f"Make it region {slot.upper()}"]

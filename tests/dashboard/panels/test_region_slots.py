@@ -30,7 +30,7 @@ def test_a_region_is_made_around_the_selected_sample_named_widened_and_removed(t
     app.number_input(key="region_radius_b").set_value(1e6).run()
     assert "60 samples, 100 % of the run" in words(app) and "~the odd one~" in address(app, "region_b")
     app.button(key="region_select_b").click().run()
-    assert len(app.session_state["selected_set"][1]) == 60
+    assert len(app.session_state["selected_set"][2]) == 60
     app.button(key="region_drop_b").click().run()
     assert not app.exception and address(app, "region_b") == "" and "Region B" in words(app)
 

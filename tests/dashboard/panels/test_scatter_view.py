@@ -7,6 +7,7 @@ from analysis.store.reader import Run
 from dashboard.panels import scatter_view
 from dashboard.plane import Plane
 from dashboard.scatter import ScatterState
+from dashboard.scatter.outline import Outline
 from dashboard.selection import Selection
 from tests.dashboard.views.test_evolution import told
 
@@ -14,7 +15,9 @@ from tests.dashboard.views.test_evolution import told
 def test_only_what_the_run_has_is_taken_over_from_the_browser(monkeypatch, tiny_run):
     changes = []
     monkeypatch.setattr(scatter_view, "choose", lambda **values: changes.append(values))
-    monkeypatch.setattr(scatter_view, "select", lambda run, name, samples: changes.append((name, samples)))
+    outline = Outline("tiny/pca_joint", 0, np.eye(3)[:, :2])
+    monkeypatch.setattr(scatter_view, "last_outline", lambda key: outline if len(changes) > 2 else None)
+    monkeypatch.setattr(scatter_view, "select", lambda run, name, ids, drawn: changes.append((name, ids, drawn)))
     run, before = Run(tiny_run), ("ISIC_0000001",)
     for state in (
         ScatterState(5, before),
@@ -22,9 +25,11 @@ def test_only_what_the_run_has_is_taken_over_from_the_browser(monkeypatch, tiny_
         ScatterState(None, ()),
         ScatterState(0, ("ISIC_0000001", "ISIC_0000002")),
     ):
-        scatter_view.take_over(run, "tiny", before, state)
+        scatter_view.take_over(run, "tiny", Plane("pca_joint"), before, state)
     both = ("ISIC_0000001", "ISIC_0000002")
-    assert changes == [{"epoch": 5}, ("tiny", ()), {"epoch": 0}, ("tiny", both)]
+    assert changes == [
+        {"epoch": 5}, ("tiny", (), None), {"epoch": 0}, ("tiny", both, (Plane("pca_joint"), outline))
+    ]  # fmt: skip
 
 
 def test_lines_go_to_true_neighbors_and_to_those_of_the_picture_alone(tiny_run):

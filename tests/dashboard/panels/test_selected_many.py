@@ -27,7 +27,7 @@ def test_many_samples_are_counted_by_label_and_shown(open_page, tiny_runs):
     run = Run(f"{tiny_runs}/tiny_adam")
     app = open_page(tiny_runs, "evolution", epoch=1)
     assert HOW in words_of(app)
-    app.session_state["selected_set"] = ("tiny_adam", tuple(CHOSEN))
+    app.session_state["selected_set"] = ("tiny_adam", None, tuple(CHOSEN))
     app.session_state["shared_state"] = app.session_state["shared_state"] | {"sample": CHOSEN[5]}
     app.run()
     assert not app.exception

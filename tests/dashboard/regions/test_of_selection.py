@@ -1,4 +1,6 @@
-"""From a selection to a definition: the outline where it holds exactly the samples, else their list."""
+"""From a selection to a definition: the outline that was drawn, where exceptions to it make it hold the samples."""
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -6,15 +8,13 @@ import pytest
 from analysis.store.reader import Run
 from dashboard.plane import Plane
 from dashboard.regions.address_form import from_text, to_text
-from dashboard.regions.definition import Lasso, Listed
+from dashboard.regions.definition import Lasso
 from dashboard.regions.members import members
-from dashboard.regions.of_selection import of_selection, simplest
+from dashboard.regions.of_selection import adjusted, of_outline, simplest
 from dashboard.regions.polygon import inside
 from dashboard.scatter.outline import Outline
-from dashboard.selection import Selection
 from tests.dashboard.scatter.outlines import loop
 
-HERE = Selection("tiny", 2, None, "test")
 PLANE = Plane("pca_joint")
 
 
@@ -30,39 +30,47 @@ def outline(run, epoch=2, name="tiny/pca_joint"):
     return Outline(name, epoch, corners)
 
 
+def enclosed(run, drawn):
+    return np.flatnonzero(inside(run.projection("pca_joint")[2].astype(float), drawn.corners))
+
+
 def test_an_outline_that_says_it_all_is_kept_shorter_and_holds_the_same(run):
     drawn = outline(run)
-    rows = np.flatnonzero(inside(run.projection("pca_joint")[2].astype(float), drawn.corners))
-    region = of_selection(run, HERE, PLANE, rows[::-1], drawn)
+    rows = enclosed(run, drawn)
+    region = of_outline(run, "tiny", rows, PLANE, drawn)
     assert isinstance(region, Lasso) and len(region.corners) < 300 and region.epoch == 2
     assert np.array_equal(members(run, "tiny", from_text(to_text(region), 60)), rows) and 5 < len(rows) < 55
 
 
+@pytest.mark.parametrize("how", ["with it", "later"])
 @pytest.mark.parametrize("change", ["one more", "one less"])
-def test_samples_added_or_taken_away_are_exceptions_to_the_outline(run, change):
+def test_samples_added_or_taken_away_are_exceptions_to_the_outline(run, change, how):
     drawn = outline(run)
-    rows = np.flatnonzero(inside(run.projection("pca_joint")[2].astype(float), drawn.corners))
+    rows = enclosed(run, drawn)
     other = np.setdiff1d(np.arange(60), rows)[0]
-    chosen = np.append(rows, other) if change == "one more" else rows[1:]
-    region = of_selection(run, HERE, PLANE, chosen, drawn)
+    chosen = np.sort(np.append(rows, other)) if change == "one more" else rows[1:]
+    region = of_outline(run, "tiny", chosen if how == "with it" else rows, PLANE, drawn)
+    if how == "later":
+        region = adjusted(run, "tiny", region, chosen)
     assert isinstance(region, Lasso) and region.but == (int(other if change == "one more" else rows[0]),)
-    assert np.array_equal(members(run, "tiny", from_text(to_text(region), 60)), np.sort(chosen))
+    assert np.array_equal(members(run, "tiny", from_text(to_text(region), 60)), chosen)
+    assert how == "with it" or adjusted(run, "tiny", region, rows).but == ()
 
 
-def test_what_no_outline_says_is_a_list(run):
+def test_what_no_outline_says_is_none(run):
     drawn, rows = outline(run), np.arange(40)
-    inside_it = np.flatnonzero(inside(run.projection("pca_joint")[2].astype(float), drawn.corners))
-    apart = np.setdiff1d(np.arange(60), inside_it)[:4]
+    apart = np.setdiff1d(np.arange(60), enclosed(run, drawn))[:4]
     asked = {
         "other samples": (apart, drawn),
-        "a click": (rows, None),
         "another run": (rows, outline(run, name="other/pca_joint")),
         "another plane": (rows, outline(run, name="tiny/pca_last")),
         "an epoch that is not there": (rows, Outline("tiny/pca_joint", 3, drawn.corners)),
     }
     for chosen, how in asked.values():
-        region = of_selection(run, HERE, PLANE, chosen, how)
-        assert isinstance(region, Listed) and region.rows == tuple(chosen.tolist()) and region.epoch == 2
+        assert of_outline(run, "tiny", chosen, PLANE, how) is None
+    region = of_outline(run, "tiny", enclosed(run, drawn), PLANE, drawn)
+    assert adjusted(run, "tiny", region, apart) is None
+    assert adjusted(run, "tiny", replace(region, plane=Plane("gone")), apart) is None
 
 
 def test_samples_that_are_not_drawn_make_no_exceptions():
