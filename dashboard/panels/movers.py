@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -89,25 +90,37 @@ def movers_table(run: Run, rows: np.ndarray, moved: dict[str, np.ndarray], epoch
     said = courses(run).predicted[:, rows]
     names = np.asarray(run.classes, dtype=object)
     found = pd.DataFrame({"Picture": data_uris(run, rows)})
-    for column in ("sample", "label", "split"):
+    for column in ("sample", "label"):
         found[column.capitalize()] = run.samples[column].iloc[rows].astype(str).to_numpy()
-    for epoch in epochs:
-        found[f"Predicted at {epoch}"] = names[said[run.epochs.index(epoch)]]
     for space in SPACES:
         found[space.capitalize()] = moved[space][rows]
         median = float(np.nanmedian(moved[space])) if np.isfinite(moved[space]).any() else np.nan
         found[f"{space.capitalize()}, × median"] = moved[space][rows] / median if median > 0 else np.nan
+    for epoch in epochs:
+        found[f"Predicted at {epoch}"] = names[said[run.epochs.index(epoch)]]
+    found["Split"] = run.samples["split"].iloc[rows].astype(str).to_numpy()
     return found
 
 
 def _table(run: Run, selection: Selection, table: pd.DataFrame) -> None:
     measured = [f"{space.capitalize()}{end}" for space in SPACES for end in ("", ", × median")]
-    numbers = {column: st.column_config.NumberColumn(column, format="%.3g") for column in measured}
+    numbers = {column: st.column_config.NumberColumn(column, format=decimals(table[column])) for column in measured}
     st.dataframe(
         table, key=TABLE, hide_index=True, row_height=ROW_HEIGHT, height=min(len(table), 8) * ROW_HEIGHT + 38,
         column_config={"Picture": st.column_config.ImageColumn("Picture", width="small"), **numbers},
         on_select=lambda: pick(run, selection.run, TABLE, table["Sample"].tolist()), selection_mode="single-row",
     )  # fmt: skip
+
+
+def decimals(column: pd.Series) -> str:
+    """A format in which numbers of a column stand point below point: three digits of the largest.
+
+    Args:
+        column: numbers; NaN where there is none.
+    """
+    largest = float(column.abs().max())
+    digits = 2 - math.floor(math.log10(largest)) if math.isfinite(largest) and largest > 0 else 2
+    return f"%.{max(0, digits)}f"
 
 
 def pick(run: Run, name: str, key: str, samples: Sequence[str]) -> None:

@@ -39,8 +39,8 @@ FORMS = {"table": "Table", "pictures": "Pictures"}
 ORDERS = {"most": "Most changed", "least": "Most stable"}
 READINGS = {
     "turnover": "Turnover: 1 − Jaccard index of the two sets of neighbours, 0 where they are the same samples and 1 "
-    "where none is shared. Mean a step: from each epoch to the next, over all epochs. Own label at an epoch: the share "
-    "of neighbours with the sample's label.",
+    "where none is shared. Mean per step: from each epoch to the next, over all epochs. Same label at an "
+    "epoch: the share of neighbours with the sample's label.",
     "together": "One is among the nearest of the other at the later epoch, and neither was at the earlier one. The "
     "distance is in units of the median distance of two random samples at the same epoch, so that epochs compare; "
     "the largest fall stands first.",

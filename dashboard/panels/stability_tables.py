@@ -23,16 +23,16 @@ def turnover_table(
         epochs: the two that are compared.
     """
     found = _samples(run, rows)
-    found["Turnover"], found["Mean a step"] = changed[0][rows], changed[1][rows]
+    found["Turnover"], found["Mean per step"] = changed[0][rows], changed[1][rows]
     labels, _ = label_numbers(run)
     for epoch in epochs:
         others = near(run, lists, epoch)[rows]
         there = others >= 0
         alike = ((labels[others] == labels[rows, None]) & there).sum(axis=1)
-        found[f"Own label at {epoch}"] = alike / np.where(there.any(axis=1), there.sum(axis=1), np.nan)
+        found[f"Same label at {epoch}"] = alike / np.where(there.any(axis=1), there.sum(axis=1), np.nan)
     for epoch in epochs:
         found[f"Predicted at {epoch}"] = _predicted(run, rows, epoch)
-    return found
+    return _split_last(found)
 
 
 def pairs_table(run: Run, pairs: Pairs, epochs: tuple[int, int]) -> pd.DataFrame:
@@ -69,7 +69,7 @@ def odd_table(run: Run, rows: np.ndarray, times: np.ndarray, lists: Lists, epoch
     found["Own score"] = courses(run).own[run.epochs.index(epoch), rows]
     found["Epochs odd"] = times[rows]
     found["In its class"] = np.bincount(labels)[labels[rows]]
-    return found
+    return _split_last(found)
 
 
 def _samples(run: Run, rows: np.ndarray) -> pd.DataFrame:
@@ -77,6 +77,11 @@ def _samples(run: Run, rows: np.ndarray) -> pd.DataFrame:
     for column in ("sample", "label", "split"):
         found[column.capitalize()] = run.samples[column].iloc[rows].astype(str).to_numpy()
     return found
+
+
+def _split_last(table: pd.DataFrame) -> pd.DataFrame:
+    """The column that a narrow window may cut off is the one that says least."""
+    return table[[*table.columns.drop("Split"), "Split"]]
 
 
 def _predicted(run: Run, rows: np.ndarray, epoch: int) -> np.ndarray:

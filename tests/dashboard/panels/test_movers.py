@@ -1,6 +1,7 @@
 """Largest movers: the order, the table against the store, and what is said where nothing moved."""
 
 import numpy as np
+import pandas as pd
 
 from analysis.movement import displacement
 from analysis.store.reader import Run
@@ -27,7 +28,13 @@ def test_the_table_is_the_stores_own(tiny_run):
     assert np.allclose(table["Embedding, × median"], table["Embedding"] / np.median(ways))
     assert table["Predicted at 5"].tolist() == [run.classes[run.scores(5)[row].argmax()] for row in rows]
     assert all(uri.startswith("data:image/jpeg;base64,") for uri in table["Picture"])
-    assert np.array_equal(table["Plane"], moved["plane"][rows])
+    assert np.array_equal(table["Plane"], moved["plane"][rows]) and table.columns[-1] == "Split"
+
+
+def test_numbers_of_a_column_stand_point_below_point():
+    columns = ([54.6, 50, np.nan], [1.713, 0.2], [1234.5], [0.0345], [0.0, np.nan], [np.nan])
+    formats = [movers.decimals(pd.Series(column)) for column in columns]
+    assert formats == ["%.1f", "%.2f", "%.0f", "%.4f", "%.2f", "%.2f"]
 
 
 def test_the_page_sorts_and_says_where_the_selected_sample_stands(open_page, tiny_runs):

@@ -19,12 +19,13 @@ def test_turnover_with_shares_of_the_own_label_and_predictions(run):
     rows, values = np.array([9, 2]), (np.arange(60) / 60, np.arange(60) / 600)
     table = turnover_table(run, rows, values, LISTS, (0, 5))
     assert table["Sample"].tolist() == ["ISIC_0000009", "ISIC_0000002"]
-    assert table["Turnover"].tolist() == [9 / 60, 2 / 60] and table["Mean a step"].tolist() == [9 / 600, 2 / 600]
+    assert table["Turnover"].tolist() == [9 / 60, 2 / 60] and table["Mean per step"].tolist() == [9 / 600, 2 / 600]
     for epoch in (0, 5):
         shares = [(run.labels[run.neighbors(epoch)[row, :5]] == run.labels[row]).mean() for row in rows]
-        assert table[f"Own label at {epoch}"].tolist() == shares
+        assert table[f"Same label at {epoch}"].tolist() == shares
         assert table[f"Predicted at {epoch}"].tolist() == [run.classes[run.scores(epoch)[row].argmax()] for row in rows]
     assert all(uri.startswith("data:image/jpeg;base64,") for uri in table["Picture"])
+    assert table.columns[-1] == "Split"
 
 
 def test_pairs_with_both_pictures_and_their_group(run):
