@@ -12,7 +12,7 @@ from dashboard.figures.tones import Tones, tones
 from dashboard.figures.training_curves import spread
 
 HEIGHT = 220  # px
-SMALL = 132  # px
+SMALL = 150  # px
 LINE = 15  # px between the middles of two names
 MOST_TICKS = 12
 
@@ -86,7 +86,7 @@ def leveled_curve(
     if not small:
         _names(figure, kept, span, tone)
     _axes(figure, series.epochs, span, percent=percent, small=small)
-    margin = {"l": 8, "r": 10 if small else 128, "t": 8, "b": 8}
+    margin = {"l": 8, "r": 10 if small else 128, "t": 8, "b": 0}
     figure.update_layout(height=height, showlegend=False, dragmode=False, margin=margin)
     return figure
 
@@ -181,6 +181,6 @@ def _names(figure: go.Figure, levels: Sequence[Level], span: tuple[float, float]
 def _axes(figure: go.Figure, epochs: Sequence[int], span: tuple[float, float], *, percent: bool, small: bool) -> None:
     numbers, most = list(epochs), 4 if small else MOST_TICKS
     ticks = {"tickvals": numbers} if len(numbers) <= most else {"tickformat": "d", "nticks": most + 1}
-    figure.update_xaxes(title=None if small else "epoch", fixedrange=True, showgrid=False, **ticks)
+    figure.update_xaxes(title="epoch", title_standoff=4 if small else None, fixedrange=True, showgrid=False, **ticks)
     form = ".0%" if percent and span[1] - span[0] > 0.03 else ".1%" if percent else ".3~g"
     figure.update_yaxes(fixedrange=True, nticks=4 if small else 6, tickformat=form, range=list(span))

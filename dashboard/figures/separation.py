@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.tones import tones
 
-HEIGHT = 128  # px
+HEIGHT = 146  # px
 MOST_TICKS = 4
 
 
@@ -21,6 +21,7 @@ def small_curve(
     low: np.ndarray | None = None,
     high: np.ndarray | None = None,
     chance: float | None = None,
+    percent: bool = False,
     dark: bool = False,
 ) -> go.Figure:
     """A line with the epoch in view marked and the first epoch's level drawn on, so that the rise above it is seen.
@@ -31,6 +32,7 @@ def small_curve(
         epoch: the one in view.
         low, high: (e,) ends of the interval, or None.
         chance: a level that needs no embedding; None where there is none.
+        percent: values are shares, read as per cent.
         dark: for a dark page.
     """
     tone, numbers = tones(dark), list(epochs)
@@ -48,7 +50,7 @@ def small_curve(
             y=values,
             mode="lines" if len(finite) > 1 else "markers",
             line={"color": tone.ink, "width": 1.75},
-            hovertemplate="epoch %{x}: %{y:.3~g}<extra></extra>",
+            hovertemplate=f"epoch %{{x}}: %{{y:{'.1%' if percent else '.3~g'}}}<extra></extra>",
         )
     )
     shown = [place for place, number in enumerate(numbers) if number == epoch]
@@ -63,9 +65,9 @@ def small_curve(
         )
     )
     ticks = {"tickvals": numbers} if len(numbers) <= MOST_TICKS else {"tickformat": "d", "nticks": MOST_TICKS + 1}
-    figure.update_xaxes(fixedrange=True, showgrid=False, **ticks)
-    figure.update_yaxes(fixedrange=True, nticks=4, tickformat=".3~g")
-    figure.update_layout(height=HEIGHT, showlegend=False, dragmode=False, margin={"l": 8, "r": 10, "t": 8, "b": 4})
+    figure.update_xaxes(title="epoch", title_standoff=4, fixedrange=True, showgrid=False, **ticks)
+    figure.update_yaxes(fixedrange=True, nticks=4, tickformat=".0%" if percent else ".3~g")
+    figure.update_layout(height=HEIGHT, showlegend=False, dragmode=False, margin={"l": 8, "r": 10, "t": 8, "b": 0})
     return figure
 
 

@@ -19,9 +19,8 @@ from dashboard.scatter_colors import Choice
 from dashboard.selection import Selection, choose
 from dashboard.store_cache import key_of
 
-COUNTS = (4, 6, 8)
-CELL = 236  # CSS pixels
-SIZE = 2 * CELL  # pixels painted
+CELLS = {4: 236, 6: 300, 8: 236}  # pictures -> CSS pixels: full rows of four or three on a wide window
+SIZE = 2 * max(CELLS.values())  # pixels painted
 
 READING = (
     "The first and the last epoch, and between them those that cut the way of all samples on this plane into pieces of "
@@ -40,7 +39,7 @@ def key_epochs(run: Run, selection: Selection, plane: Plane, choice: Choice) -> 
     if len(epochs) < 2:
         show(element("p", "This projection has one epoch: there is nothing to put beside it.", css="note"))
         return
-    count = switch("Pictures", "pictures", COUNTS, default=6, words={count: str(count) for count in COUNTS})
+    count = switch("Pictures", "pictures", tuple(CELLS), default=6, words={count: str(count) for count in CELLS})
     steps = steps_on_plane(run, plane)
     places = chosen_places(steps, count)
     if not steps.sum():
@@ -50,7 +49,7 @@ def key_epochs(run: Run, selection: Selection, plane: Plane, choice: Choice) -> 
         _tile(epochs, steps, (before, place), selection) for before, place in zip([None, *places], places, strict=False)
     ]
     label = "Key epochs: every sample on the plane"
-    picked = picture_grid(pictures, tiles, key="key_epochs", label=label, cell=CELL, lossless=True, on_pick=_go)
+    picked = picture_grid(pictures, tiles, key="key_epochs", label=label, cell=CELLS[count], lossless=True, on_pick=_go)
     if picked is not None:
         _go(picked)
         st.rerun()

@@ -46,7 +46,7 @@ FACETS = (
     ),
     Facet(
         "neighbor_purity",
-        "Neighbour purity",
+        "Neighbours of the same label",
         "Share of a sample's {k} nearest neighbours that have its label; by chance {chance}.",
         NO_LABELS,
     ),
@@ -95,15 +95,15 @@ def caption(table: pd.DataFrame) -> str:
             "without its epoch 0 these curves do not say how much was learned."
         )
     row = table.iloc[0]
-    known = [
-        f"{words} of {look.number(float(row[column]))}"
-        for column, words in (("linear_probe_auroc", "a probe AUROC"), ("neighbor_purity", "a neighbour purity"))
-        if np.isfinite(row[column])
-    ]
+    known = []
+    if np.isfinite(row["linear_probe_auroc"]):
+        known.append(f"a probe AUROC of {look.number(float(row['linear_probe_auroc']))}")
+    if np.isfinite(row["neighbor_purity"]):
+        known.append(f"{look.share(float(row['neighbor_purity']))} of neighbours of the same label")
     already = f" ({' and '.join(known)} before the first step)" if known else ""
     return (
         f"Dotted: before training, epoch 0. It is not at zero{already}: colour and size alone tell labels apart. "
-        "Of probe, purity and scatter, only the rise above the dotted line was learned. Dashed: chance."
+        "Of probe, neighbours and scatter, only the rise above the dotted line was learned. Dashed: chance."
     )
 
 
@@ -134,8 +134,10 @@ def _facet(table: pd.DataFrame, facet: Facet, epoch: int, words: dict[str, str])
     value = float(at[facet.column].iloc[0]) if len(at) else float("nan")
     ends = [f"{facet.column}_{end}" for end in ("low", "high")]
     banded = all(end in table for end in ends)
-    span = look.interval(*(float(at[end].iloc[0]) for end in ends)) if banded and len(at) else ""
-    number = element("span", element("b", look.number(value)), " ", element("small", span), css="facet-number")
+    is_share = facet.column == "neighbor_purity"
+    written, spanned = (look.share, look.share_interval) if is_share else (look.number, look.interval)
+    span = spanned(*(float(at[end].iloc[0]) for end in ends)) if banded and len(at) else ""
+    number = element("span", element("b", written(value)), " ", element("small", span), css="facet-number")
     put(element("h3", facet.title), number)
     if not np.isfinite(values).any():
         put(element("p", with_flags(facet.undefined.format(**words)), css="note facet-empty"))
@@ -144,7 +146,7 @@ def _facet(table: pd.DataFrame, facet: Facet, epoch: int, words: dict[str, str])
     chance = {"linear_probe_auroc": 0.5, "neighbor_purity": float(table["neighbor_purity_chance"].iloc[-1])}
     drawing = small_curve(
         [int(number) for number in table["epoch"]], values, epoch=epoch, low=low, high=high,
-        chance=chance.get(facet.column), dark=dark(),
+        chance=chance.get(facet.column), percent=is_share, dark=dark(),
     )  # fmt: skip
     look.figure(drawing, key=f"curve_{facet.column}", alt=f"{facet.title} by epoch")
     put(element("p", facet.says.format(**words), css="reading"))
