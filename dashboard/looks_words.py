@@ -75,4 +75,4 @@ def dissent(chosen: str, directions: dict[str, str], titles: dict[str, str]) -> 
     if not apart:
         return f"All {len(known)} measures of looks say so." if len(known) > 2 else "Both measures of looks say so."
     went = {UP: "went up", DOWN: "went down", SAME: "hardly changed"}
-    return f"{' and '.join(f'{titles[name]} {went[known[name]]}' for name in apart)}."
+    return f"Likeness in {' and in '.join(f'{titles[name].lower()} {went[known[name]]}' for name in apart)}."

@@ -135,13 +135,14 @@ def _through_training(run: Run, selection: Selection, row: int, settings: tuple[
         markup.show(markup.element("p", neighbor_agreement.READING, css="reading"))
     with right:
         model = run.manifest.get("model", {})
-        features = model.get("n_features")
+        found = model.get("n_features")
+        features = look.count(found) if isinstance(found, int) else "?"
         markup.show(
             markup.element("h2", "What a distance is"),
             markup.element(
                 "p",
-                f"Under each picture: rank · distance. Distances are Euclidean between embeddings, the "
-                f"{look.count(features) if isinstance(features, int) else '?'} numbers that go into the layer that classifies "
+                f"Under each picture: rank · distance. Distances are Euclidean between embeddings, the {features} "
+                "numbers that go into the layer that classifies "
                 f"({model.get('embedding_layer', 'unknown layer')}), and have no unit. A typical sample lies "
                 f"{look.number(typical_distance(run, selection.epoch))} from its nearest neighbour at epoch "
                 f"{selection.epoch} and {look.number(typical_distance(run, against))} at epoch {against}, so compare "

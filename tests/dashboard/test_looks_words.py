@@ -44,7 +44,7 @@ def test_every_pair_of_directions_has_a_conclusion_of_its_own():
 def test_measures_that_went_another_way_are_named():
     assert (
         dissent("ssim", {"ssim": DOWN, "color": UP, "phash": SAME}, TITLES)
-        == "Colour went up and Layout hardly changed."
+        == "Likeness in colour went up and in layout hardly changed."
     )
     assert dissent("ssim", {"ssim": DOWN, "color": DOWN, "phash": DOWN}, TITLES) == "All 3 measures of looks say so."
     assert dissent("ssim", {"ssim": UP, "color": UP}, TITLES) == "Both measures of looks say so."

@@ -58,13 +58,13 @@ def test_the_answer_comes_first_and_says_for_whom_and_since_when(open_page, look
     text = shown(open_page, looked_runs, epoch=5)
     assert "From looks towards meaning: neighbours share the label more often and look less alike." in text
     assert "The 10 nearest neighbours of all 60 samples, epoch 0 to 5, by structure." in text
-    assert "Layout hardly changed." in text and "Epoch 0 is before training." in text
+    assert "Likeness in layout hardly changed." in text and "Epoch 0 is before training." in text
 
 
 def test_another_measure_may_answer_otherwise(open_page, looked_runs):
     text = shown(open_page, looked_runs, epoch=5, alike_in="phash")
     assert "Meaning was added and looks were kept" in text
-    assert "Structure went down and Colour went down." in text
+    assert "Likeness in structure went down and in colour went down." in text
 
 
 def test_at_the_first_epoch_there_is_nothing_to_conclude(open_page, looked_runs):
