@@ -24,7 +24,7 @@ HOW_TO_START = (
     "beside it."
 )
 
-_began = time.monotonic()
+_began = [time.monotonic()]  # when a service was last started for this app
 _direct = build_opener(ProxyHandler({}))  # a proxy set for the outside must not see what stays on this machine
 
 
@@ -49,7 +49,7 @@ def ask(path: str, body: dict) -> dict:
         EpochscopeError: refused, in the service's own words, or broken off.
     """
     question = Request(
-        f"http://{ADDRESS}:{_port()}{path}",
+        f"http://{ADDRESS}:{port()}{path}",
         data=json.dumps(body).encode(),
         headers={"Content-Type": "application/json"},
     )
@@ -71,14 +71,25 @@ def ask(path: str, body: dict) -> dict:
         ) from error
 
 
-def _port() -> int:
+def port() -> int:
+    """Where the service is looked for."""
     named = os.environ.get(PORT_VARIABLE, "")
     return int(named) if named.isdecimal() and len(named) <= 5 else PORT
 
 
+def expect() -> None:
+    """From now on, for STARTING_SECONDS, a service that does not answer is taken to be starting."""
+    _began[0] = time.monotonic()
+
+
+def is_expected() -> bool:
+    """Whether a service was started for this app a moment ago."""
+    return PORT_VARIABLE in os.environ and time.monotonic() - _began[0] < STARTING_SECONDS
+
+
 def _away() -> EpochscopeError:
     """Who started the app with its service waits a moment for it; who did not is told how."""
-    if PORT_VARIABLE in os.environ and time.monotonic() - _began < STARTING_SECONDS:
+    if is_expected():
         return ServiceStarting("The model service is starting.")
     return ServiceAway(HOW_TO_START)
 
@@ -87,9 +98,9 @@ def _json(answer) -> dict:
     try:
         found = json.loads(answer.read(MOST_BYTES))
     except ValueError as error:
-        raise ServiceAway(f"Something else answers on port {_port()}. {HOW_TO_START}") from error
+        raise ServiceAway(f"Something else answers on port {port()}. {HOW_TO_START}") from error
     if not isinstance(found, dict):
-        raise ServiceAway(f"Something else answers on port {_port()}. {HOW_TO_START}")
+        raise ServiceAway(f"Something else answers on port {port()}. {HOW_TO_START}")
     return found
 
 

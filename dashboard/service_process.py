@@ -6,8 +6,11 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 
-from dashboard.model_service import ADDRESS, PORT_VARIABLE
+from dashboard.model_service import ADDRESS, PORT_VARIABLE, expect, is_expected
+
+_once = threading.Lock()  # two readers may press the button at once
 
 
 def start(runs: str) -> dict[str, str]:
@@ -30,6 +33,18 @@ def start(runs: str) -> dict[str, str]:
     subprocess.Popen(command, stdin=reading, stdout=subprocess.DEVNULL, start_new_session=True, env=_environment())
     os.close(reading)
     return {PORT_VARIABLE: str(port)}
+
+
+def start_here(runs: str) -> None:
+    """Start it from within the app, which from now on asks there; nothing where one was started a moment ago.
+
+    Args:
+        runs: as of `start`.
+    """
+    with _once:
+        if not is_expected():
+            os.environ.update(start(runs))
+            expect()
 
 
 def _environment() -> dict[str, str]:

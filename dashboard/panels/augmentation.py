@@ -10,7 +10,8 @@ from dashboard.class_draw import draw
 from dashboard.fragments import fragment
 from dashboard.judgement import rarest_class
 from dashboard.markup import element, show
-from dashboard.model_service import ServiceStarting
+from dashboard.model_service import ServiceAway, ServiceStarting
+from dashboard.panels.service_away import service_away
 from dashboard.selection import Selection, latest, parameter, set_parameter
 from data.contract import EpochscopeError
 
@@ -65,6 +66,9 @@ def _follow_up(starting: bool) -> None:
 
 
 def _explain(problem: EpochscopeError) -> None:
+    if isinstance(problem, ServiceAway):
+        service_away(problem, key="augmentation")
+        return
     css = "note" if isinstance(problem, ServiceStarting) else "warning"
     words = "Starting TensorFlow for the first picture: a few seconds …" if css == "note" else str(problem)
     show(element("p", words, css=css, role="status"))

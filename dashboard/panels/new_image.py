@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import PurePosixPath
 
 import numpy as np
@@ -20,8 +19,8 @@ from dashboard.palette import class_colors
 from dashboard.panels.control import picker, switch
 from dashboard.panels.neighbor_choices import how_many
 from dashboard.panels.samples import samples
+from dashboard.panels.service_away import service_away
 from dashboard.panels.target import score_words
-from dashboard.run_folder import runs_folder
 from dashboard.selection import Selection, latest
 from data.contract import EpochscopeError
 
@@ -117,11 +116,10 @@ def _right(run: Run, wanted: Wanted, found: NewPicture | None, problem: Epochsco
         put(element("p", EMPTY, css="note"))
     elif isinstance(problem, ServiceStarting):
         put(element("p", "Starting TensorFlow for the first picture: a few seconds …", css="note", role="status"))
+    elif isinstance(problem, ServiceAway):
+        service_away(problem, key="new_image")
     else:
         put(element("p", str(problem), css="warning", role="status"))
-    if isinstance(problem, ServiceAway):
-        st.code(f"python -m analysis serve {shlex.quote(runs_folder())}", language=None)
-        st.button("Ask again", key="new_image_again")
     put(element("p", READING, css="reading"))
 
 

@@ -101,10 +101,10 @@ def test_nobody_there_says_how_to_start_it(monkeypatch):
 
 def test_a_service_that_was_just_started_is_waited_for(monkeypatch):
     monkeypatch.setenv(model_service.PORT_VARIABLE, str(free_port()))
-    monkeypatch.setattr(model_service, "_began", model_service.time.monotonic())
+    model_service.expect()
     with pytest.raises(ServiceStarting):
         ask("/augment", {})
-    monkeypatch.setattr(model_service, "_began", model_service.time.monotonic() - 60)
+    monkeypatch.setattr(model_service, "STARTING_SECONDS", 0)
     with pytest.raises(ServiceAway):
         ask("/augment", {})
 
@@ -112,4 +112,4 @@ def test_a_service_that_was_just_started_is_waited_for(monkeypatch):
 @pytest.mark.parametrize("named", ["", "x", "-1", "9" * 30])
 def test_a_port_that_is_none_is_the_usual_one(monkeypatch, named):
     monkeypatch.setenv(model_service.PORT_VARIABLE, named)
-    assert model_service._port() == model_service.PORT
+    assert model_service.port() == model_service.PORT

@@ -11,7 +11,7 @@ from PIL import Image
 
 from analysis.service.engine import Engine
 from analysis.store.reader import Run
-from dashboard import model_service
+from dashboard import model_service, service_process
 from dashboard.model_service import PORT_VARIABLE
 from tests.browser import free_port
 from tests.dashboard.conftest import markup_of, words_of
@@ -141,6 +141,15 @@ def test_no_service_says_how_to_start_it(part, monkeypatch):
     assert "The model service is not running" in squeezed(app)
     assert any("python -m analysis serve" in code.value for code in app.code)
     assert app.button(key="new_image_again")
+
+
+def test_the_button_starts_the_service_and_the_picture_is_looked_up(part, port, monkeypatch):
+    monkeypatch.setenv(PORT_VARIABLE, str(free_port()))  # of one that has died
+    monkeypatch.setattr(model_service, "STARTING_SECONDS", 0)
+    app = uploaded(part(), picture())
+    monkeypatch.setattr(service_process, "start", lambda runs: {PORT_VARIABLE: port})
+    app.button(key="new_image_start").click().run()
+    assert not app.exception and near(app)[0] == "ISIC_0000007" and "not running" not in squeezed(app)
 
 
 def test_a_service_that_starts_is_waited_for(part, tiny_runs, monkeypatch):
