@@ -73,7 +73,7 @@ def is_decoded(location: str) -> bool:
     """Whether a store has its decoded pictures, all of them; they may be deleted to save room."""
     try:
         return bool(Decoded(location).array.attrs.get(_COMPLETE))
-    except FileNotFoundError:
+    except (FileNotFoundError, KeyError):  # KeyError: killed before the array was made
         return False
 
 

@@ -7,14 +7,12 @@ from http import HTTPStatus
 import numpy as np
 import tensorflow as tf
 
-from analysis.pictures import Decoded
+from analysis.pictures import Decoded, is_decoded
 from analysis.service.contract import Refused
-from analysis.store.layout import DECODED
 from analysis.store.reader import Run
 from checkpoints.augmentation import apply, parse
 from data.contract import DataError, Dataset
 from data.decode import read_pictures
-from data.locations import exists, join
 
 STREAM = 1  # first half of the seed of every draw; the other half is the caller's number
 
@@ -32,7 +30,7 @@ def picture_of(run: Run, row: int) -> np.ndarray:
         Refused: a run without a model, so that there is no size.
         DataError: the file is gone, too, or cannot be read.
     """
-    if exists(join(run.location, DECODED)):
+    if is_decoded(run.location):
         return Decoded(run.location).rows(np.array([row]))[0]
     model, facts = run.manifest["model"], run.manifest["dataset"]
     if "input_size" not in model:

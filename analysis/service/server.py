@@ -61,6 +61,10 @@ class _Handler(BaseHTTPRequestHandler):
             status, answer = refusal.status, {"error": str(refusal)}
         except EpochscopeError as error:
             status, answer = HTTPStatus.UNPROCESSABLE_ENTITY, {"error": str(error)}
+        except Exception as error:
+            words = f"The service failed at this request ({type(error).__name__}); its terminal says where."
+            self._send(HTTPStatus.INTERNAL_SERVER_ERROR, {"error": words})
+            raise
         self._send(status, answer)
 
     def _body(self) -> dict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.evaluation import update_metrics
 from analysis.store.reader import Run
-from analysis.store.score_run import ScoreRun, write_score_run
+from analysis.store.score_run import ScoreRun, finish, write_score_run
 
 
 def publish(out: str, made: ScoreRun, pictures: Run) -> None:
@@ -19,5 +19,4 @@ def publish(out: str, made: ScoreRun, pictures: Run) -> None:
     """
     writer = write_score_run(out, made, pictures)
     update_metrics(writer, keep=False)
-    writer.manifest["key"] = made.key
-    writer.save()
+    finish(writer, made.key)

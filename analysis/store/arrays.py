@@ -116,10 +116,12 @@ class EpochArrays:
         return self.epochs.index(epoch)
 
     def _coordinate(self, axis: str, labels) -> None:
-        if axis in self.group:
-            return
         text = axis != "epoch"
         values = np.asarray(labels, dtype=np.dtypes.StringDType()) if text else np.asarray(labels, np.int64)
+        if axis in self.group:
+            if np.array_equal(member(self.group, axis)[:], values):
+                return
+            del self.group[axis]  # its writer was killed before it had filled it
         array = self.group.create_array(
             axis,
             shape=values.shape,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 import zarr
@@ -36,7 +37,7 @@ class EpochReader:
         return self._read(array, [self._place(epoch) for epoch in epochs])
 
     def _read(self, array: str, place: int | list[int]) -> np.ndarray:
-        stored = member(self._group, array)
+        stored = self._stored(array)
         values = np.asarray(stored[place] if isinstance(place, int) else stored.oindex[place])  # one: no copy
         values.setflags(write=False)
         return values
@@ -45,11 +46,24 @@ class EpochReader:
         if epoch not in self.epochs:
             found = ", ".join(map(str, self.epochs)) or "none"
             raise StoreError(f"Run {self.name} has no complete epoch {epoch}. It has: {found}.")
+        if epoch not in self._places:
+            raise self._changed(f"epoch {epoch}")
         return self._places[epoch]
+
+    def _stored(self, array: str) -> Any:
+        if array not in self._group:
+            raise self._changed(f"array {array}")
+        return member(self._group, array)
+
+    def _changed(self, what: str) -> StoreError:
+        return StoreError(
+            f"Run {self.name} has no {what} in its {layout.ARRAYS}. Is an analysis at work on it? "
+            "Then open it again when that is done; else run the analysis again."
+        )
 
     def of_sample(self, array: str, row: int) -> np.ndarray:
         """(e, …) one sample of an array at every complete epoch; reads only the blocks that hold the sample."""
-        return np.asarray(member(self._group, array)[:, row])[[self._places[epoch] for epoch in self.epochs]]
+        return np.asarray(self._stored(array)[:, row])[[self._place(epoch) for epoch in self.epochs]]
 
     @cached_property
     def _group(self) -> zarr.Group:

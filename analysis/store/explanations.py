@@ -42,8 +42,12 @@ class Explanations:
             raise StoreError(
                 f"No {method} map of sample {sample} at epoch {epoch}: it was not among the explained samples."
             )
-        place = self._places[epoch]
-        return np.asarray(member(self._group, method)[place, self._rows[sample], class_index])
+        if method not in self._group or epoch not in self._places:
+            raise StoreError(
+                f"{self.location} has no {method} maps of epoch {epoch}. Is an analysis at work on it? "
+                "Then open the run again when that is done; else run the analysis again."
+            )
+        return np.asarray(member(self._group, method)[self._places[epoch], self._rows[sample], class_index])
 
     def residual(self, method: str, epoch: int, sample: str, class_index: int) -> float | None:
         """The map's completeness gap as a share of the logit range; None where the method promises no completeness."""

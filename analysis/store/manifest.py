@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 
 from analysis.contract import StoreError
 from analysis.store.layout import FORMAT, MANIFEST
-from data.locations import exists, join, read_bytes, write_atomically
+from data.locations import join, read_bytes, write_atomically
+
+REQUIRED = ("run", "classes", "epochs", "projections", "explanations", "thumbnails", "model")
 
 
 def blank(name: str) -> dict:
@@ -39,13 +41,8 @@ def read(location: str) -> dict:
         StoreError: no run there, not JSON, or written by a newer format.
     """
     path = join(location, MANIFEST)
-    if not exists(path):
-        raise StoreError(
-            f"No run store at {location}: {MANIFEST} is missing. "
-            "Make one with: python -m analysis run CHECKPOINTS --data DATASET --out runs/NAME"
-        )
     try:
-        manifest = json.loads(read_bytes(path).decode("utf-8"))
+        manifest = json.loads(_content(location).decode("utf-8"))
         found = int(manifest["format"])
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError(f"{path} is not a run manifest ({error}). Analyse the run again into a new folder.") from error
@@ -53,6 +50,11 @@ def read(location: str) -> dict:
         raise StoreError(
             f"The store {location} has format {found}; this Epochscope reads up to format {FORMAT}. "
             "Update Epochscope, or analyse the run again into a new folder."
+        )
+    lacking = [name for name in REQUIRED if name not in manifest]
+    if lacking:
+        raise StoreError(
+            f"{path} is not a run manifest (it lacks {', '.join(lacking)}). Analyse the run again into a new folder."
         )
     return manifest
 
@@ -65,7 +67,20 @@ def write(location: str, manifest: dict) -> None:
 
 def digest(location: str) -> str:
     """A short key that changes whenever the manifest does: what caches of a run are keyed by."""
-    return hashlib.sha256(read_bytes(join(location, MANIFEST))).hexdigest()[:16]
+    return hashlib.sha256(_content(location)).hexdigest()[:16]
+
+
+def _content(location: str) -> bytes:
+    path = join(location, MANIFEST)
+    try:
+        return read_bytes(path)
+    except FileNotFoundError as error:
+        raise StoreError(
+            f"No run store at {location}: {MANIFEST} is missing. "
+            "Make one with: python -m analysis run CHECKPOINTS --data DATASET --out runs/NAME"
+        ) from error
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
 def _now() -> str:

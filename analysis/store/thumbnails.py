@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
 from PIL import Image
 
 from analysis.contract import StoreError
-from analysis.store.jpeg_cells import BLOCK, Cells, take_apart
+from analysis.store.jpeg_cells import BLOCK, Cells, stack_cells, take_apart
 from analysis.store.layout import THUMBNAILS
 from data.locations import filesystem, join, read_bytes, write_atomically
 
@@ -99,6 +99,22 @@ class Thumbnails:
         """
         return [self._encoded(int(row)) for row in rows]
 
+    def sheet(self, rows: Sequence[int]) -> bytes:
+        """Thumbnails of some rows as one JPEG, a single cell wide, from top to bottom; joined undecoded as `encoded`.
+
+        Args:
+            rows: at least one, and at most `analysis.store.jpeg_cells.MOST_LINES` pixels in all.
+
+        Raises:
+            StoreError: a row is not in the atlas, or its page is missing or damaged.
+        """
+        for row in rows:
+            self._check(row)
+        pages = {row: self._coded(row // PER_PAGE) for row in rows}
+        known = [(page, row % PER_PAGE) for row in rows if (page := pages[row]) is not None]
+        joined = stack_cells(known) if len(known) == len(rows) else None
+        return joined or _jpeg(np.concatenate([self.one(row) for row in rows]))
+
     def _encoded(self, row: int) -> bytes:
         self._check(row)
         page = self._coded(row // PER_PAGE)
@@ -123,9 +139,12 @@ class Thumbnails:
     def _read(self, number: int) -> np.ndarray:
         path = page_location(self.location, number)
         try:
-            return np.asarray(Image.open(io.BytesIO(read_bytes(path))).convert("RGB"))
-        except (OSError, SyntaxError) as error:
+            page = np.asarray(Image.open(io.BytesIO(read_bytes(path))).convert("RGB"))
+            if page.shape != _blank_page().shape:
+                raise ValueError(f"it has {page.shape[0]} × {page.shape[1]} pixels")
+        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
             raise _unreadable(path, error) from error
+        return page
 
 
 def is_whole(location: str, facts: dict) -> bool:

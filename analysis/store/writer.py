@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.store import layout, manifest
 from analysis.store.arrays import EpochArrays
 from analysis.store.explanations import IMAGES
+from analysis.store.tables import read_table
 from data.locations import PART, exists, filesystem, join, write_atomically
 
 PER_EPOCH = ("projections", "tta", "similarity", "separation", "looks", "nuisances")  # manifest entries about arrays
@@ -58,7 +59,7 @@ class RunWriter:
             parts: any of `layout.ARRAYS`, `layout.EXPLANATIONS`, `layout.THUMBNAILS`, `layout.DECODED`.
         """
         forgotten: dict[str, dict] = {
-            layout.ARRAYS: {"epochs": [], **{stage: {} for stage in PER_EPOCH}},
+            layout.ARRAYS: {"epochs": [], "health": [], "health_version": 0, **{stage: {} for stage in PER_EPOCH}},
             layout.EXPLANATIONS: {"explanations": {}},
             layout.THUMBNAILS: {"thumbnails": {}},
             layout.DECODED: {"decoded": {}},
@@ -66,7 +67,8 @@ class RunWriter:
         for part in parts:
             self.manifest.update(forgotten[part])
         self.save()  # the manifest lets go first: what is deleted next is no longer promised
-        for part in parts:
+        tables = (layout.EPOCHS, layout.HEALTH) if layout.ARRAYS in parts else ()  # rows of epochs that are gone
+        for part in (*tables, *parts):
             files, path = filesystem(join(self.location, part))
             if files.exists(path):
                 files.rm(path, recursive=True)
@@ -93,7 +95,10 @@ class RunWriter:
         self.save()
 
     def drop_epoch(self, epoch: int) -> None:
-        """Take an epoch back before it is redone, with its maps and the projections that were fitted on it."""
+        """Take an epoch back before it is redone, with its metrics, maps and the projections that were fitted on it."""
+        if exists(join(self.location, layout.EPOCHS)):  # before the manifest: a row must not outlive its scores
+            metrics = read_table(self.location, layout.EPOCHS)
+            self.table(layout.EPOCHS, metrics[metrics["epoch"] != epoch])
         self.manifest["epochs"] = [entry for entry in self.manifest["epochs"] if entry["epoch"] != epoch]
         self.manifest["projections"] = {}
         tta = self.manifest.get("tta") or {}

@@ -91,3 +91,13 @@ def test_decoded_pictures_may_be_deleted(pictures, stock_checkpoints, tmp_path, 
     done = analyse(more)
     assert (done.pictures, done.epochs, done.tta) == (54, 0, 1)
     np.testing.assert_array_equal(Decoded(wanted.out).rows(np.arange(54)), before)
+
+
+def test_a_store_killed_before_its_first_picture_is_not_decoded(tmp_path):
+    import zarr
+
+    from analysis.pictures import is_decoded
+
+    assert not is_decoded(str(tmp_path))
+    zarr.open_group(str(tmp_path / "decoded.zarr"), mode="w", zarr_format=3)
+    assert not is_decoded(str(tmp_path))

@@ -155,6 +155,8 @@ def test_a_changed_checkpoint_is_redone(copied, stock_checkpoints, pictures, tmp
     assert (done.epochs, done.projections, done.explanations) == (1, 5, 2)
     run = Run(copied)
     np.testing.assert_array_equal(run.embeddings(2), run.embeddings(1))
+    metrics = run.metrics.set_index("epoch")
+    pd.testing.assert_series_equal(metrics.loc[2], metrics.loc[1], check_names=False)  # not those of the old file
 
 
 def test_augmented_scores_of_the_last_epoch_are_added(copied, stock_checkpoints, pictures):

@@ -83,3 +83,15 @@ def test_deleted_pictures_are_decoded_again(run, tmp_path):
     bare.manifest["model"] = {}
     with pytest.raises(Refused, match="holds scores only"):
         picture_of(bare, 9)
+
+
+def test_pictures_that_are_just_being_decoded_are_not_read(run, tmp_path):
+    """They are black until then."""
+    import zarr
+
+    from analysis.service.draws import picture_of
+
+    being = Run(str(shutil.copytree(run.location, tmp_path / "being")))
+    zarr.open_group(f"{being.location}/{layout.DECODED}", mode="r+")["pictures"].attrs["complete"] = False
+    zarr.open_group(f"{being.location}/{layout.DECODED}", mode="r+")["pictures"][:] = 0
+    np.testing.assert_array_equal(picture_of(being, 5), picture_of(run, 5))

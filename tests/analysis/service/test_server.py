@@ -10,6 +10,7 @@ import pytest
 from analysis.service.contract import Service
 from analysis.service.engine import Engine
 from analysis.service.guard import MOST_BYTES
+from analysis.service.routes import ROUTES
 from analysis.service.server import ModelServer
 from data.contract import EpochscopeError
 from tests.analysis.service.conftest import STAND_IN, running, send
@@ -121,3 +122,12 @@ def test_a_slow_start_answers_at_once_and_health_too(tiny_runs):
 def test_json_is_plain_ascii(ask):
     _, answer = ask("POST", "/augment", {"run": "☢", "sample": "x"})
     assert "☢" in answer["error"] and json.dumps(answer)
+
+
+def test_a_failure_of_its_own_is_a_sentence_too(ask, monkeypatch, capsys):
+    def failing(service, body):
+        raise KeyError("epoch")
+
+    monkeypatch.setitem(ROUTES, ("GET", "/health"), failing)
+    status, answer = ask("GET", "/health")
+    assert status == 500 and answer["error"].startswith("The service failed at this request (KeyError)")

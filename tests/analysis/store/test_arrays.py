@@ -81,3 +81,11 @@ def test_labels_are_text_whatever_they_hold(tmp_path):
     EpochArrays(str(tmp_path / "b.zarr"), {"sample": labels}).publish()
     with xarray.open_zarr(tmp_path / "b.zarr") as seen:
         assert list(seen["sample"].values) == labels
+
+
+def test_a_coordinate_that_was_made_and_never_filled_is_filled(tmp_path):
+    """Killed between the two steps, the labels would stay empty for good."""
+    group = EpochArrays(str(tmp_path / "a.zarr"), {}).group
+    group.create_array("sample", shape=(2,), dtype=str, fill_value="", dimension_names=["sample"])
+    arrays = EpochArrays(str(tmp_path / "a.zarr"), {"sample": ["one", "two"]})
+    assert list(arrays.group["sample"][:]) == ["one", "two"]

@@ -7,6 +7,7 @@ import pytest
 import zarr
 
 from analysis.contract import StoreError
+from analysis.store.arrays import EpochArrays
 from analysis.store.epoch_reader import EpochReader
 from tests.tiny_store import EPOCHS
 
@@ -29,3 +30,15 @@ def test_an_epoch_that_is_not_complete_is_refused(tiny_run):
 def test_missing_arrays_say_what_to_do(tmp_path):
     with pytest.raises(StoreError, match="Run the analysis again"):
         EpochReader(str(tmp_path), "tiny", [0]).read("scores", 0)
+
+
+def test_a_group_that_was_begun_anew_under_an_open_reader_says_so(tmp_path):
+    arrays = EpochArrays(str(tmp_path / "arrays.zarr"), {"sample": ["a"], "class": ["x"]})
+    arrays.add_epoch(3)
+    arrays.publish()
+    reader = EpochReader(str(tmp_path), "tiny", [0])
+    with pytest.raises(StoreError, match=r"tiny has no epoch 0 in its arrays.*analysis at work"):
+        reader.read("epoch", 0)
+    for read in (lambda: reader.read("scores", 0), lambda: reader.of_sample("scores", 0)):
+        with pytest.raises(StoreError, match=r"tiny has no (array scores|epoch 0) in its arrays"):
+            read()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.contract import StoreError
 from analysis.store import manifest
 
 
@@ -34,3 +35,20 @@ def test_the_digest_changes_with_the_content(tmp_path):
     content = json.loads((tmp_path / "run.json").read_text())
     manifest.write(str(tmp_path), content | {"epochs": [{"epoch": 1}]})
     assert manifest.digest(str(tmp_path)) != first
+
+
+@pytest.mark.parametrize("content", ["[]", '{"format": 1}', '{"format": "x"}', "{", '{"format": null}'])
+def test_what_is_no_manifest_is_refused_by_its_path(tmp_path, content):
+    (tmp_path / "run.json").write_text(content)
+    with pytest.raises(StoreError, match=r"run\.json is not a run manifest"):
+        manifest.read(str(tmp_path))
+
+
+def test_a_run_that_went_away_or_cannot_be_read_is_no_traceback(tmp_path):
+    for read in (manifest.read, manifest.digest):
+        with pytest.raises(StoreError, match=r"run\.json is missing"):
+            read(str(tmp_path))
+    (tmp_path / "run.json").mkdir()
+    for read in (manifest.read, manifest.digest):
+        with pytest.raises(StoreError, match=r"run\.json cannot be read: Is a directory"):
+            read(str(tmp_path))

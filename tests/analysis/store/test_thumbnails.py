@@ -88,8 +88,22 @@ def test_an_older_atlas_is_coded_once_more(tmp_path):
     assert fresh[:600] == again[:600]  # the same tables, so that both may stand in one sheet
 
 
+def test_a_sheet_holds_the_very_pixels_of_the_pages(tmp_path):
+    atlas, rows = _noise(tmp_path, PER_PAGE + 6), [69, 0, 63, 64, 0, 9]
+    np.testing.assert_array_equal(_decoded(atlas.sheet(rows)), np.concatenate(atlas.many(rows)))
+
+
+def test_a_sheet_of_an_older_atlas_is_coded_once_more(tmp_path):
+    _atlas(tmp_path, PER_PAGE + 2)
+    _without_markers(tmp_path / "page_00001.jpg")
+    atlas, rows = Thumbnails(str(tmp_path), PER_PAGE + 2), [63, 65]
+    assert np.abs(_decoded(atlas.sheet(rows)).astype(int) - np.concatenate(atlas.many(rows))).max() <= 4
+
+
 def test_encoded_names_what_is_missing_or_damaged(tmp_path):
     atlas = _atlas(tmp_path, 3)
+    with pytest.raises(StoreError, match="No thumbnail for sample row 3: the atlas holds 3"):
+        atlas.sheet([0, 3])
     with pytest.raises(StoreError, match="No thumbnail for sample row -1: the atlas holds 3"):
         atlas.encoded([0, -1])
     page = tmp_path / "page_00000.jpg"
@@ -111,3 +125,9 @@ def test_an_atlas_is_whole_when_every_page_it_promises_is_there(tmp_path):
     assert is_whole(location, facts) and not is_whole(location, {})
     (tmp_path / "thumbnails" / "page_00001.jpg").unlink()
     assert not is_whole(location, facts)
+
+
+def test_a_page_of_another_size_is_named_as_damaged(tmp_path):
+    Image.new("RGB", (96, 96)).save(tmp_path / "page_00000.jpg")
+    with pytest.raises(StoreError, match=r"page_00000\.jpg cannot be read \(it has 96 × 96 pixels\)"):
+        Thumbnails(str(tmp_path), 2).one(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.contract import StoreError
@@ -52,3 +53,16 @@ def test_reset_forgets_before_it_deletes(store):
     assert run.thumbnails.one(0).shape == (96, 96, 3)
     with pytest.raises(StoreError, match="no complete epoch"):
         run.scores(0)
+
+
+def test_an_epoch_that_is_taken_back_takes_its_metrics_along(tiny_run, tmp_path):
+    writer = RunWriter(str(shutil.copytree(tiny_run, tmp_path / "store")), "")
+    writer.drop_epoch(2)
+    assert pd.read_parquet(tmp_path / "store" / layout.EPOCHS)["epoch"].tolist() == [0, 1, 5]
+
+
+def test_no_table_of_epochs_outlives_them(tiny_run, tmp_path):
+    writer = RunWriter(str(shutil.copytree(tiny_run, tmp_path / "store")), "")
+    writer.manifest["health"] = [{"check": "norms"}]
+    writer.reset(layout.ARRAYS)
+    assert not (tmp_path / "store" / layout.EPOCHS).exists() and Run(writer.location).findings == []
