@@ -6,21 +6,16 @@ A message, little-endian: uint32 length of the header; header, JSON: `token` (of
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Sequence
 
 import numpy as np
-from PIL import Image
 
 from analysis.contract import StoreError
-from analysis.store.jpeg_cells import stack
 from analysis.store.reader import Run
-from analysis.store.thumbnails import CELL
 from dashboard.film import NOBODY, Film
 
 SHEET = 64  # pictures: 6,144 pixels high, within what every browser draws at full size
-QUALITY = 88  # JPEG, where sheets cannot be joined undecoded
 IN_SIGHT = 3  # rows on either side of the epoch in view that come first
 
 
@@ -48,39 +43,29 @@ def message(run: Run, rows: Sequence[int], token: str) -> bytes:
     ids = dict(zip(rows, map(str, run.samples["sample"].iloc[list(rows)]), strict=True))
     sheets, bodies, absent = [], [], []
     for start in range(0, len(rows), SHEET):
-        found = _encoded(run, rows[start : start + SHEET])
+        found, body = _sheet(run, rows[start : start + SHEET])
         absent += [ids[row] for row in rows[start : start + SHEET] if row not in found]
         if found:
-            body = _joined(list(found.values()))
             bodies.append(body)
             sheets.append({"ids": [ids[row] for row in found], "size": len(body)})
     header = json.dumps({"token": token, "sheets": sheets, "absent": absent}).encode()
     return b"".join((len(header).to_bytes(4, "little"), header, *bodies))
 
 
-def _encoded(run: Run, rows: Sequence[int]) -> dict[int, bytes]:
-    """Row -> JPEG of those that have a picture; a damaged page costs its own pictures, not the others."""
+def _sheet(run: Run, rows: Sequence[int]) -> tuple[Sequence[int], bytes]:
+    """Those that have a picture, and their sheet; a damaged page costs its own pictures, not the others."""
     try:
-        return dict(zip(rows, run.thumbnails.encoded(rows), strict=True))
+        return rows, run.thumbnails.sheet(rows)
     except StoreError:
-        return {row: picture for row in rows if (picture := _one(run, row)) is not None}
+        found = [row for row in rows if _is_there(run, row)]
+    return found, run.thumbnails.sheet(found) if found else b""
 
 
-def _one(run: Run, row: int) -> bytes | None:
+def _is_there(run: Run, row: int) -> bool:
     try:
-        return run.thumbnails.encoded([row])[0]
+        return bool(run.thumbnails.encoded([row]))
     except StoreError:
-        return None
-
-
-def _joined(pictures: list[bytes]) -> bytes:
-    sheet = stack(pictures, CELL)
-    if sheet is not None:
-        return sheet
-    column = np.concatenate([np.asarray(Image.open(io.BytesIO(each)).convert("RGB")) for each in pictures])
-    stream = io.BytesIO()
-    Image.fromarray(column).save(stream, "JPEG", quality=QUALITY, subsampling=0)
-    return stream.getvalue()
+        return False
 
 
 def _present(rows: np.ndarray) -> list[int]:
