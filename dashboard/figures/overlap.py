@@ -14,7 +14,7 @@ READING = (
     "is what is missing to 1. It says that company changed, not whether for the better."
 )
 HEIGHT = 150  # px
-LEGEND = (("solid", "with the epoch before"), ("dotted", "with the last epoch"))
+LEGEND = (("solid", "the epoch before"), ("dotted", "the last epoch"))
 
 
 def overlap(
@@ -41,7 +41,7 @@ def overlap(
                 x=list(epochs), y=values, name=name, mode="lines+markers", cliponaxis=False,
                 line={"color": color, "width": 1.75, "dash": dash},
                 marker={"size": size, "color": color, "line": {"width": 0}, "opacity": 1},
-                hovertemplate=f"epoch %{{x}}: %{{y:.2f}} {name}<extra></extra>",
+                hovertemplate=f"epoch %{{x}}: %{{y:.2f}} with {name}<extra></extra>",
             )
         )  # fmt: skip
     figure.update_yaxes(range=[0, 1.02], tickvals=[0, 0.5, 1], fixedrange=True)

@@ -27,7 +27,7 @@ def film_curves(run: Run, row: int, film: Film, choice: Choice, *, epoch: int) -
     same = (run.samples["label"] == label).to_numpy()
     left, right = st.columns(2, gap="medium")
     with left:
-        markup.show(markup.element("h2", "Neighbours that stay"), legend(overlap.LEGEND))
+        markup.show(markup.element("h2", "Neighbours shared with"), legend(overlap.LEGEND))
         before, last = film.overlap(), film.overlap(with_last=True)
         drawing = overlap.overlap(film.epochs, before, last, epoch=epoch, dark=dark())
         look.figure(drawing, key="film_overlap", alt="Overlap with the epoch before and with the last epoch, by epoch")
