@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import streamlit as st
 
+from analysis.contract import StoreError
 from analysis.store.reader import Run
 from dashboard import look
 from dashboard.links import page_link
@@ -18,7 +19,7 @@ from dashboard.regions.kept import COLORS, Kept, drop, keep, parameter_of, renam
 from dashboard.regions.members import radius_for
 from dashboard.regions.table import as_csv
 from dashboard.selected_set import select
-from dashboard.selection import Selection, choose, note, parameters
+from dashboard.selection import Selection, choose, parameters
 
 COUNTS = (10, 25, 50, 100, 200, 500)  # others that a region around a sample holds when it is made
 HOW = (
@@ -37,6 +38,9 @@ def region_slots(run: Run, selection: Selection, found: Mapping[str, Kept], prob
         show(element("p", HOW, css="reading"))
     for slot, place in zip(COLORS, st.columns(2, gap="large"), strict=True):
         with place, st.container(key=f"region_slot_{slot}"):
+            refused = st.session_state.pop(_refusal(slot), None)
+            if refused is not None:
+                show(element("p", refused, css="warning", role="status"))
             if slot in found:
                 _filled(run, selection, found[slot])
             elif slot in problems:
@@ -99,7 +103,7 @@ def _name(one: Kept) -> None:
     st.session_state[key] = one.region.name
     st.text_input(
         "Name", key=key, max_chars=LONGEST_NAME, placeholder="A name for it",
-        on_change=lambda: rename(one.slot, one.region, str(st.session_state[key])),
+        on_change=lambda: _attempt(one.slot, lambda: rename(one.slot, one.region, str(st.session_state[key]))),
     )  # fmt: skip
 
 
@@ -109,7 +113,9 @@ def _radius(one: Kept, region: Around) -> None:
     st.session_state[key] = region.radius
     st.number_input(
         "Radius", key=key, min_value=0.0, step=max(region.radius / 20, 1e-6), format="%.4g",
-        on_change=lambda: keep(one.slot, replace(region, radius=float(st.session_state[key]))),
+        on_change=lambda: _attempt(
+            one.slot, lambda: keep(one.slot, replace(region, radius=float(st.session_state[key])))
+        ),
     )  # fmt: skip
 
 
@@ -134,10 +140,19 @@ def _empty(run: Run, selection: Selection, slot: str) -> None:
 
 def _make(run: Run, selection: Selection, slot: str, around: tuple[int, int]) -> None:
     row, count = around
-    if not run.has_embeddings:
-        note("This run has no embeddings to measure distances in.")
-        return
     radius = radius_for(run, selection.epoch, row, count)
     sample = str(run.samples["sample"].iat[row])
-    keep(slot, Around(selection.epoch, sample, radius, tag_of(run, selection.run)))
     choose(**{f"region_page_{slot}": None})
+    _attempt(slot, lambda: keep(slot, Around(selection.epoch, sample, radius, tag_of(run, selection.run))))
+
+
+def _attempt(slot: str, change: Callable[[], None]) -> None:
+    """Make a change in a callback, where an error would reach the reader as a traceback."""
+    try:
+        change()
+    except StoreError as error:
+        st.session_state[_refusal(slot)] = f"Not done. {error}"
+
+
+def _refusal(slot: str) -> str:
+    return f"region_refusal_{slot}"

@@ -7,10 +7,11 @@ import pandas as pd
 from analysis.store.reader import Run
 from dashboard.panels.region_slots import definition_words
 from dashboard.plane import Plane
-from dashboard.regions.definition import Lasso, Listed
+from dashboard.regions.address_form import to_text
+from dashboard.regions.definition import Lasso, Listed, tag_of
 from dashboard.regions.kept import Kept
 from dashboard.regions.table import as_csv
-from tests.dashboard.panels.regions_app import address, around, lasso, open_regions, words
+from tests.dashboard.panels.regions_app import NAME, address, around, lasso, open_regions, words
 
 
 def test_a_region_is_made_around_the_selected_sample_named_widened_and_removed(tiny_run, monkeypatch):
@@ -61,3 +62,16 @@ def test_every_kind_of_definition_in_words(tiny_run):
     }  # fmt: skip
     for expected, (definition, members) in kinds.items():
         assert expected in definition_words(run, Kept("a", definition, members))
+
+
+def test_a_name_or_an_id_too_long_for_the_address_is_said_and_changes_nothing(tiny_run, monkeypatch):
+    region = Listed(2, (3, 8, 21), tag_of(Run(tiny_run), NAME))
+    app = open_regions(tiny_run, monkeypatch, region_a=region, sample="ISIC_0000007", epoch=1)
+    monkeypatch.setattr("dashboard.regions.address_form.LONGEST", len(to_text(region)))
+    app.text_input(key="region_name_a").set_value("an endless name").run()
+    assert not app.exception and "Not done. An address holds" in words(app)
+    assert address(app, "region_a") == to_text(region) and "Region A" in words(app)
+    assert "Not done" not in words(app.run())
+    monkeypatch.setattr("dashboard.regions.address_form.LONGEST", 20)
+    app.button(key="region_around_b").click().run()
+    assert not app.exception and "Not done. An address holds" in words(app) and address(app, "region_b") == ""
