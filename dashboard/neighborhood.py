@@ -59,8 +59,9 @@ def same_group(run: Run, row: int, others: np.ndarray) -> np.ndarray:
 
 
 def same_label(run: Run, row: int, others: np.ndarray) -> int:
-    """How many of the others have the sample's label."""
-    return int((run.labels[others] == run.labels[row]).sum())
+    """How many of the others have the sample's label, which the model need not know."""
+    labels = run.samples["label"].to_numpy()
+    return int((labels[others] == labels[row]).sum())
 
 
 def agreement(run: Run, row: int, k: int, *, other_groups: bool = False) -> np.ndarray:

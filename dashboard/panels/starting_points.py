@@ -13,7 +13,7 @@ OFFERED = 24
 
 
 def surest_errors(run: Run, selection: Selection, count: int = OFFERED) -> np.ndarray:
-    """Row numbers of the wrong predictions with the highest scores, surest first; the surest right ones fill up.
+    """Row numbers of the wrong predictions with the highest scores, surest first; the surest others fill up.
 
     Args:
         run: the open run.
@@ -22,7 +22,7 @@ def surest_errors(run: Run, selection: Selection, count: int = OFFERED) -> np.nd
     """
     rows = run.rows(selection.split)
     scores = run.scores(selection.epoch)[rows]
-    wrong = scores.argmax(axis=1) != run.labels[rows]
+    wrong = _is_wrong(run, rows, scores)
     order = np.lexsort((-scores.max(axis=1), ~wrong))
     return rows[order[:count]]
 
@@ -32,7 +32,7 @@ def starting_points(run: Run, selection: Selection) -> None:
     rows = surest_errors(run, selection)
     scores = run.scores(selection.epoch)[rows]
     predicted = scores.argmax(axis=1)
-    wrong = int((predicted != run.labels[rows]).sum())
+    wrong = int(_is_wrong(run, rows, scores).sum())
     title = (
         f"Surest errors at epoch {selection.epoch}, {selection.split}" if wrong else "No errors here: surest answers"
     )
@@ -45,3 +45,9 @@ def starting_points(run: Run, selection: Selection) -> None:
         for index, row in zip(predicted, scores, strict=True)
     ]
     samples(run, rows, details=details, key="starting_points", label=title)
+
+
+def _is_wrong(run: Run, rows: np.ndarray, scores: np.ndarray) -> np.ndarray:
+    """(m,) bool; of a label that the model does not know nothing can be said."""
+    labels = run.labels[rows]
+    return (scores.argmax(axis=1) != labels) & (labels >= 0)

@@ -66,3 +66,12 @@ def test_agreement_is_the_share_at_every_epoch(small, tiny_run):
 
 def test_typical_distance_is_the_median_of_the_nearest(small):
     assert typical_distance(small, 0) == pytest.approx(np.median([0, 0, 1, 2, 3, 4]))
+
+
+def test_labels_that_the_model_does_not_know_are_told_apart(tiny_run):
+    run = Run(tiny_run)
+    run.__dict__["labels"] = np.full(60, -1)
+    labels = run.samples["label"].to_numpy()
+    for row in range(0, 60, 7):
+        others = np.delete(np.arange(60), row)
+        assert same_label(run, row, others) == sum(labels[other] == labels[row] for other in others) < 59
