@@ -39,7 +39,7 @@ _OTHERS = (
     (b"PK\x03\x04", "a zip archive, which is never unpacked here"),
     (b"PK\x05\x06", "a zip archive, which is never unpacked here"),
     (b"\x1f\x8b", "a gzip archive, which is never unpacked here"),
-    (b"GIF8", "a GIF; save it as PNG, which loses nothing"),
+    (b"GIF8", "a GIF, often an animation and of 256 colours at most; save the picture as PNG"),
     (b"II*\0", "a TIFF; save it as PNG"),
     (b"MM\0*", "a TIFF; save it as PNG"),
     (b"%PDF", "a PDF"),

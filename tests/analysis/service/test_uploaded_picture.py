@@ -75,7 +75,7 @@ OTHERS = {
     "gzip": (zlib.compress(b"x", wbits=31), "a gzip archive"),
     "svg": (SVG, "an SVG drawing"),
     "svg without a head": (b"  <SVG xmlns='x'></SVG>", "an SVG drawing"),
-    "gif": (encoded("GIF"), "a GIF; save it as PNG"),
+    "gif": (encoded("GIF"), "a GIF, often an animation .*; save the picture as PNG"),
     "tiff": (encoded("TIFF"), "a TIFF"),
     "heic": (b"\0\0\0\x18ftypheic" + b"\0" * 40, "a HEIC"),
     "pdf": (b"%PDF-1.7", "a PDF"),

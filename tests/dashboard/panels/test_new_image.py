@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import threading
+import zlib
 
 import pytest
 import streamlit
@@ -24,6 +26,14 @@ def picture(width: int = 7, kind: str = "JPEG", **options) -> bytes:
     stream = io.BytesIO()
     Image.new("RGB", (width, 9), (40, 50, 60)).save(stream, kind, **options)
     return stream.getvalue()
+
+
+def huge_png(side: int) -> bytes:
+    """A few bytes that say they are side x side pixels."""
+    whole = bytearray(picture(kind="PNG"))
+    whole[16:24] = struct.pack(">II", side, side)
+    whole[29:33] = struct.pack(">I", zlib.crc32(bytes(whole[12:29])))
+    return bytes(whole)
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +113,8 @@ def test_a_file_from_before_is_named_and_can_be_forgotten(part):
         ("photo.jpg", b"PK\x03\x04" + bytes(99), "a zip archive, which is never unpacked"),
         ("photo.jpg", picture()[:40], "damaged or cut short"),
         ("photo.png", b"no picture at all", "no picture of a known type"),
+        ("photo.gif", picture(kind="GIF"), "a GIF, often an animation and of 256 colours at most; save"),
+        ("photo.png", huge_png(50_000), "50,000 x 50,000 pixels"),
         ("photo.jpg", b"", "The file is empty"),
     ],
 )
