@@ -9,6 +9,7 @@ import numpy as np
 
 from analysis.stability import jaccard
 from analysis.store.reader import Run
+from dashboard.held_neighbors import neighbors_of
 
 NOBODY = -1  # a row number where there are fewer neighbors than asked for
 
@@ -81,5 +82,4 @@ def film(run: Run, row: int, k: int, *, metric: str = "euclidean", among: str = 
         k: how many; fewer where the store has no more.
         metric, among: one of `run.neighbor_lists`.
     """
-    rows, distances = run.neighbors_of(row, metric, among)
-    return Film(run.epochs, rows[:, :k], distances[:, :k])
+    return Film(run.epochs, *neighbors_of(run, row, k, metric=metric, among=among))

@@ -1,4 +1,4 @@
-"""The server's own pauses, kept short: what was imported is not searched for garbage, and its threads soon take turns."""
+"""The server's own pauses, kept short: imports are not searched for garbage, and its threads soon take turns."""
 
 from __future__ import annotations
 

@@ -65,6 +65,15 @@ class EpochReader:
         """(e, …) one sample of an array at every complete epoch; reads only the blocks that hold the sample."""
         return np.asarray(self._stored(array)[:, row])[[self._place(epoch) for epoch in self.epochs]]
 
+    def first(self, array: str, count: int) -> np.ndarray:
+        """(e, n, count) the first values along the last axis at every complete epoch, read one epoch at a time."""
+        stored = member(self._group, array)
+        found = np.empty((len(self.epochs), stored.shape[1], min(count, stored.shape[2])), stored.dtype)
+        for place, epoch in enumerate(self.epochs):
+            found[place] = np.asarray(stored[self._places[epoch]])[:, :count]
+        found.setflags(write=False)
+        return found
+
     @cached_property
     def _group(self) -> zarr.Group:
         try:

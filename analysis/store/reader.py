@@ -195,6 +195,14 @@ class Run:
         rows, distances = list_arrays(self.manifest, metric, among)
         return self._arrays.of_sample(rows, row), self._arrays.of_sample(distances, row)
 
+    def neighbors_of_all(self, k: int, metric: str = "euclidean", among: str = "all") -> tuple[np.ndarray, np.ndarray]:
+        """The k nearest of every sample at every complete epoch: (e, n, k) int32 rows and (e, n, k) float32 distances.
+
+        Reads the whole lists: seconds for tens of thousands of samples, after which `neighbors_of` is a lookup.
+        """
+        rows, distances = list_arrays(self.manifest, metric, among)
+        return self._arrays.first(rows, k), self._arrays.first(distances, k)
+
     @property
     def projections(self) -> dict[str, dict]:
         """Complete projections: name -> its settings and per-epoch figures."""
