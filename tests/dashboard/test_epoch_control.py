@@ -17,7 +17,7 @@ def page():
 
 
 def test_it_gets_the_epochs_as_they_are():
-    app = AppTest.from_function(page).run()
+    app = AppTest.from_function(page, default_timeout=60).run()
     assert not app.exception
     told = app.get("bidi_component")[0].proto
     assert json.loads(told.json) == {"epochs": [0, 1, 2, 5], "epoch": 2}

@@ -65,7 +65,7 @@ def page_of_ours() -> None:
 
 @pytest.mark.parametrize(("page", "found"), [(page_of_streamlits, [(0, 1)]), (page_of_ours, [])])
 def test_a_dropped_fragment_leaves_no_gap(sent: list, page: Callable[[], None], found: list) -> None:
-    app = AppTest.from_function(page).run()
+    app = AppTest.from_function(page, default_timeout=60).run()
     assert [text.value for text in app.text] == ["above", "within", "below"]
     (only,) = fragments(sent)
     assert gaps(sent, only) == found

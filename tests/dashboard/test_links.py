@@ -17,7 +17,7 @@ def page():
 
 
 def test_values_are_carried_changed_and_cleared():
-    app = AppTest.from_function(page).run()
+    app = AppTest.from_function(page, default_timeout=60).run()
     assert not app.exception
     link = app.get("page_link")[0].proto
     assert dict(parse_qsl(link.query_string)) == {"run": "r & s", "epoch": "3", "k": "7", "true": "a=b"}

@@ -34,8 +34,7 @@ def test_many_classes_fold_away_and_none_is_lost(tmp_path):
     run.classes = [*run.classes, *names]
     from dashboard.panels import class_balance
 
-    app = AppTest.from_function(lambda: None)
-    app = AppTest.from_string("import streamlit as st\nst.session_state.draw(st.session_state.run)")
+    app = AppTest.from_string("import streamlit as st\nst.session_state.draw(st.session_state.run)", default_timeout=60)
     app.session_state.draw, app.session_state.run = class_balance.class_balance, run
     app.run()
     assert not app.exception

@@ -12,7 +12,7 @@ class Left:
 
 
 def drawn(skipped):
-    app = AppTest.from_string("import streamlit as st\nst.session_state.draw(st.session_state.run)")
+    app = AppTest.from_string("import streamlit as st\nst.session_state.draw(st.session_state.run)", default_timeout=60)
     app.session_state.draw, app.session_state.run = left_out, Left(skipped)
     app.run()
     assert not app.exception

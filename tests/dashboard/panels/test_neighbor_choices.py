@@ -24,7 +24,9 @@ def page(location: str, lists: list, stored: int):
 
 
 def choices(tiny_run: str, lists: list | None = None, stored: int = 50, **asked: str) -> AppTest:
-    app = AppTest.from_function(page, kwargs={"location": tiny_run, "lists": lists, "stored": stored})
+    app = AppTest.from_function(
+        page, kwargs={"location": tiny_run, "lists": lists, "stored": stored}, default_timeout=60
+    )
     app.query_params.update(asked)
     return app.run()
 

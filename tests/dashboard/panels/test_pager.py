@@ -1,8 +1,10 @@
 """Pages of a list: every thing on exactly one of them."""
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.panels.pager import mixed
 from tests.dashboard.conftest import words_of
 
 
@@ -10,7 +12,8 @@ def paged(total, page=None):
     app = AppTest.from_string(
         "import streamlit as st\nfrom dashboard.panels.pager import pager\n"
         "part = pager('some_page', st.session_state.total, 10)\n"
-        "st.session_state.shown = list(range(st.session_state.total))[part]"
+        "st.session_state.shown = list(range(st.session_state.total))[part]",
+        default_timeout=60,
     )
     app.session_state.total = total
     if page is not None:
@@ -39,3 +42,10 @@ def test_buttons_turn_and_stop_at_the_ends():
 
 def test_one_page_has_no_buttons():
     assert not paged(10).button and paged(0).session_state.shown == []
+
+
+def test_pictures_are_mixed_and_keep_their_order_when_others_leave():
+    every = mixed(np.arange(1000), 1000)
+    assert sorted(every.tolist()) == list(range(1000)) and abs(every[:100].mean() - 500) < 100
+    some = np.array([3, 500, 501, 999])
+    assert mixed(some, 1000).tolist() == [row for row in every if row in some]
