@@ -4,31 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from analysis.contract import StoreError
 from analysis.store.reader import Run
-from analysis.store.thumbnails import CELL
 from dashboard.look import score
 from dashboard.sample_thumbnails import REMEDY
 from dashboard.scatter.thumbnails import Sight
+from dashboard.thumbnail_sheet import thumbnail_sheet
 
 
 def sight_of(run: Run, samples: Sequence[str]) -> Sight:
     """Pictures of some samples; ids come from a browser, those the run does not have are left out."""
-    rows = {sample: row for sample in samples if (row := run.row(sample)) is not None}
-    found, absent, unread = {}, [], 0
-    for sample, row in rows.items():
-        try:
-            found[sample] = run.thumbnails.one(row)
-        except StoreError:
-            absent.append(sample)
-            unread += row < run.thumbnails.count
-    pictures = np.stack(list(found.values())) if found else np.zeros((0, CELL, CELL, 3), np.uint8)
-    return Sight(list(found), pictures, absent, _trouble(unread, len(absent)))
+    rows = {row: sample for sample in samples if (row := run.row(sample)) is not None}
+    found, sheet = thumbnail_sheet(run, list(rows))
+    absent = [row for row in rows if row not in set(found)]
+    unread = any(row < run.thumbnails.count for row in absent)
+    return Sight([rows[row] for row in found], sheet, [rows[row] for row in absent], _trouble(unread, len(absent)))
 
 
-def _trouble(unread: int, absent: int) -> str:
+def _trouble(unread: bool, absent: int) -> str:
     if not absent:
         return ""
     what = "Some pictures cannot be read." if unread else "Some samples have no picture."

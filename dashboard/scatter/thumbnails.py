@@ -1,4 +1,4 @@
-"""Brings the pictures that a view of the scatter asks for, cut out sample by sample, as bytes through a mount.
+"""Brings the pictures that a view of the scatter asks for, on one sheet, as bytes through a mount.
 
 An answer, little-endian: 4 bytes `EPTH`; uint32 length of the header; header, JSON; a JPEG sheet of the pictures
 named in `ids`, row by row, `columns` to a row, each `cell` pixels a side; no sheet where `ids` is empty. What travels
@@ -7,17 +7,15 @@ follows what the reader looks at: nothing at start-up, about 2.5 kB a picture, a
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
+from analysis.store.thumbnails import CELL
 from dashboard.fragments import fragment
-from dashboard.gallery.mosaic import mosaic
 from dashboard.scatter.bundle import stub
 
 MAGIC = b"EPTH"
@@ -32,13 +30,13 @@ class Sight:
 
     Attributes:
         samples: (m,) ids that have a picture.
-        pictures: (m, y, x, 3) uint8 squares of one size, in the order of `samples`.
+        sheet: their pictures, JPEG, one wide, `CELL` pixels a side each, in the order of `samples`; empty without any.
         absent: ids without a picture, for good.
         trouble: why pictures are missing and what to do, in words; empty where none is.
     """
 
     samples: Sequence[str] = ()
-    pictures: np.ndarray = field(default_factory=lambda: np.zeros((0, 1, 1, 3), np.uint8))
+    sheet: bytes = b""
     absent: Sequence[str] = ()
     trouble: str = ""
 
@@ -115,7 +113,6 @@ def pack(
     trouble: str = "",
 ) -> bytes:
     """One answer as bytes; the module's docstring holds the layout."""
-    sheet = mosaic(sight.pictures) if len(sight.samples) else None
     header = {
         "run": run,
         "turn": turn,
@@ -125,12 +122,11 @@ def pack(
         "ids": list(sight.samples),
         "absent": list(sight.absent),
         "notes": dict(notes[1]),
-        "columns": sheet["columns"] if sheet else 0,
-        "cell": int(sight.pictures.shape[1]),
+        "columns": 1,
+        "cell": CELL,
     }
     text = json.dumps(header).encode()
-    image = base64.b64decode(sheet["image"]) if sheet else b""
-    return b"".join([MAGIC, len(text).to_bytes(4, "little"), text, image])
+    return b"".join([MAGIC, len(text).to_bytes(4, "little"), text, sight.sheet])
 
 
 def _nothing() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from analysis.store import layout
@@ -24,7 +23,7 @@ def test_every_sample_s_own_thumbnail(tiny_run: str) -> None:
     ids = ["ISIC_0000041", "ISIC_0000003", "../../secret"]
     sight = sight_of(run, ids)
     assert list(sight.samples) == ids[:2] and not sight.absent and sight.trouble == ""
-    assert np.array_equal(sight.pictures, np.stack([run.thumbnails.one(41), run.thumbnails.one(3)]))
+    assert sight.sheet == run.thumbnails.sheet([41, 3])
     assert no_pictures(run) == ""
 
 
@@ -44,7 +43,7 @@ def test_an_unreadable_page_is_said_and_the_samples_are_absent(own_run: Path, co
     else:
         page.write_bytes(content)
     sight = sight_of(Run(str(own_run)), ["ISIC_0000001", "ISIC_0000002"])
-    assert list(sight.absent) == ["ISIC_0000001", "ISIC_0000002"] and len(sight.pictures) == 0
+    assert list(sight.absent) == ["ISIC_0000001", "ISIC_0000002"] and sight.sheet == b""
     assert "cannot be read" in sight.trouble and "run the analysis again" in sight.trouble
 
 
