@@ -77,7 +77,7 @@ VERSIONED = {"key", "keys", "version", "health_version", "pictures"}
     ],
 )
 def test_a_newer_version_of_a_stage_redoes_it_and_nothing_else(copied, finished, monkeypatch, module, name, wanted):
-    monkeypatch.setattr(module, name, 2)
+    monkeypatch.setattr(module, name, getattr(module, name) + 1)
     assert analyse(copied) == wanted
     assert content(copied.out) == content(finished.out)  # the same pictures and model: the same numbers
     assert without_keys(manifest(copied.out)) == without_keys(manifest(finished.out))
@@ -86,7 +86,7 @@ def test_a_newer_version_of_a_stage_redoes_it_and_nothing_else(copied, finished,
 
 def test_a_newer_version_of_health_measures_every_epoch_anew(copied, finished, monkeypatch):
     for module in (stage, judging):
-        monkeypatch.setattr(module, "VERSION", 2)
+        monkeypatch.setattr(module, "VERSION", module.VERSION + 1)
     assert analyse(copied) == Done(health=3)
     assert content(copied.out) == content(finished.out)
     assert analyse(copied) == Done()
