@@ -1,7 +1,8 @@
-"""Previous and next, for lists too long for one page; the page is a parameter in the URL."""
+"""Lists too long for one page: previous and next, kept in the URL, and an order whose first page stands for all."""
 
 from __future__ import annotations
 
+import numpy as np
 import streamlit as st
 
 from dashboard import look
@@ -34,3 +35,14 @@ def pager(name: str, total: int, size: int) -> slice:
 
 def _turn(name: str, page: int) -> None:
     set_parameter(name, None if page == 1 else page)
+
+
+def mixed(rows: np.ndarray, n: int) -> np.ndarray:
+    """Rows in an order that has nothing to do with the run's, and keeps when others join or leave.
+
+    Args:
+        rows: (m,) row numbers.
+        n: samples of the run.
+    """
+    order = np.random.default_rng(0).permutation(n)
+    return rows[np.argsort(order[rows])]

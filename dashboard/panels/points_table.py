@@ -45,7 +45,7 @@ def points_table(run: Run, selection: Selection, plane: Plane) -> None:
         column_config={name: st.column_config.NumberColumn(name, format=form) for name, form in formats.items()},
         on_select=lambda: pick(run, selection.run, TABLE, table["Sample"].tolist()),
     )  # fmt: skip
-    words = f"{count(len(rows))} samples at epoch {selection.epoch}. x and y: the plane of the picture, its own units."
+    words = f"{count(len(rows))} samples at epoch {selection.epoch}. x and y: on the map, its own units."
     show(element("p", words, css="note"))
 
 

@@ -13,7 +13,7 @@ from dashboard import look
 from dashboard.judged_sample import courses
 from dashboard.markup import element
 from dashboard.markup import show as put
-from dashboard.panels.pager import pager
+from dashboard.panels.pager import mixed, pager
 from dashboard.panels.region_make_up import region_make_up
 from dashboard.panels.region_slots import region_slots
 from dashboard.panels.region_whereabouts import region_whereabouts
@@ -50,7 +50,7 @@ def _in_both(regions: Sequence[Kept]) -> None:
 
 
 def _gallery(run: Run, selection: Selection, one: Kept) -> None:
-    """The samples in random order, some at a time, so that the first stand for all: a run is often sorted by label."""
+    """The samples in random order, some at a time: a run is often sorted by label."""
     words = f"Samples of {one.title}"
     put(element("h2", element("i", css="dot", style=f"background:{one.color}"), words))
     inside = mixed(one.rows, len(run.samples))[pager(f"region_page_{one.slot}", len(one.rows), PAGE)]
@@ -63,14 +63,3 @@ def _gallery(run: Run, selection: Selection, one: Kept) -> None:
         "random, and always the same."
     )
     put(element("p", words, css="note"))
-
-
-def mixed(rows: np.ndarray, n: int) -> np.ndarray:
-    """Rows in an order that has nothing to do with the run's, and keeps when others join or leave.
-
-    Args:
-        rows: (m,) row numbers.
-        n: samples of the run.
-    """
-    order = np.random.default_rng(0).permutation(n)
-    return rows[np.argsort(order[rows])]

@@ -15,7 +15,7 @@ from dashboard.markup import Markup, element, show
 from dashboard.neighborhood import nearest, same_label
 from dashboard.palette import class_colors
 from dashboard.panels.make_region import make_region
-from dashboard.panels.pager import pager
+from dashboard.panels.pager import mixed, pager
 from dashboard.panels.samples import samples
 from dashboard.panels.scatter_view import NEAREST
 from dashboard.panels.target import score_words
@@ -25,8 +25,8 @@ from dashboard.selection import Selection
 PAGE = 48  # pictures at a time
 CLASSES = 12  # with a line of their own
 UNDER = (
-    "Under each picture: its label, then the prediction at this epoch with its score. Shift with a click or with the "
-    "arrow keys and Enter keeps those in between selected, and no others."
+    "Under each picture: its label, then the prediction at this epoch with its score; the order is random, and always "
+    "the same. Shift with a click or with the arrow keys and Enter keeps those in between selected, and no others."
 )
 HOW = (
     "Click a point. Shift-click, lasso and box add more: their labels, how many of them are right, and their pictures "
@@ -42,7 +42,7 @@ def selected_many(run: Run, selection: Selection) -> None:
     elif len(chosen) == 1:
         _one(run, selection, run.rows_of(list(chosen))[0])
     else:
-        _many(run, selection, np.sort(run.rows_of(list(chosen))))  # the run's order: another pick moves nothing
+        _many(run, selection, np.sort(run.rows_of(list(chosen))))
 
 
 def _one(run: Run, selection: Selection, row: int) -> None:
@@ -51,26 +51,28 @@ def _one(run: Run, selection: Selection, row: int) -> None:
         show(element("p", "This run has no nearest neighbours. Run the analysis again, it adds them.", css="note"))
         return
     near = nearest(run, selection.epoch, row, NEAREST)
-    words = f"Its {len(near)} nearest at epoch {selection.epoch}, {same_label(run, row, near.rows)} of its label"
+    words = f"Its {len(near)} nearest at epoch {selection.epoch}, {same_label(run, row, near.rows)} with the same label"
     show(element("h2", words))
     details = [look.number(float(distance)) for distance in near.distances]
     samples(run, near.rows.tolist(), details=details, key="evolution_near", label=words, cell=84)
-    show(element("p", "Distances are Euclidean between embeddings, not between points of the picture.", css="note"))
+    show(element("p", "Distances are Euclidean between embeddings, not between points on the map.", css="note"))
 
 
 def _many(run: Run, selection: Selection, rows: np.ndarray) -> None:
     place = run.epochs.index(selection.epoch)
-    predicted, best = (table[place, rows] for table in (courses(run).predicted, courses(run).best))
+    predicted, best = (table[place] for table in (courses(run).predicted, courses(run).best))
     with st.container(key="selected_head", horizontal=True, vertical_alignment="center"):
         show(element("h2", f"{look.counted(len(rows), 'sample')} selected"))
         st.button("Clear the selection", key="clear_selected", on_click=select, args=(run, selection.run, ()))
     make_region(run, selection, rows)
-    show(element("p", accuracy_words(run, rows, predicted, selection.epoch)), _make_up(run, rows, predicted))
-    inside = pager("selected_page", len(rows), PAGE)
+    show(
+        element("p", accuracy_words(run, rows, predicted[rows], selection.epoch)), _make_up(run, rows, predicted[rows])
+    )
+    inside = mixed(rows, len(run.samples))[pager("selected_page", len(rows), PAGE)]  # another pick moves nothing
     said = zip(predicted[inside].tolist(), best[inside].tolist(), strict=True)
     details = [f"{run.classes[index]} {score_words(score)}" for index, score in said]
     samples(
-        run, rows[inside], details=details, key="selected_pictures", label="The selected samples", cell=84,
+        run, inside, details=details, key="selected_pictures", label="The selected samples", cell=84,
         on_several=partial(select, run, selection.run),
     )  # fmt: skip
     show(element("p", UNDER, css="note"))
@@ -91,7 +93,7 @@ def accuracy_words(run: Run, rows: np.ndarray, predicted: np.ndarray, epoch: int
     low, high = wilson(right, total)
     return (
         f"At epoch {epoch}, {look.count(right)} of {look.count(total)} are right: {look.share(right / total)} "
-        f"[{look.share(low)}, {look.share(high)}]; of all samples {look.share(float(everyone.mean()))}. The interval "
+        f"{look.share_interval(low, high)}; of all samples {look.share(float(everyone.mean()))}. The interval "
         "takes them as drawn at random, which a lasso does not do."
     )
 

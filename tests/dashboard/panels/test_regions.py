@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from analysis.store.reader import Run
+from dashboard.panels.pager import mixed
 from dashboard.panels.region_slots import HOW
-from dashboard.panels.regions import mixed
 from dashboard.regions.definition import Listed, tag_of
 from tests.dashboard.conftest import HOSTILE_SAMPLE, markup_of
 from tests.dashboard.panels.regions_app import NAME, address, around, lasso, open_regions, pictures, words
@@ -74,10 +74,3 @@ def test_a_large_region_is_shown_page_by_page(tiny_run, monkeypatch):
     app = open_regions(tiny_run, monkeypatch, region_a=around(tiny_run, "ISIC_0000003", 1e6), epoch=2, region_page_a=3)
     ids = [tile["id"] for tile in pictures(app, "Samples of Region A")]
     assert ids == Run(tiny_run).samples["sample"].iloc[mixed(np.arange(60), 60)[50:]].tolist() and np.size(ids) == 10
-
-
-def test_pictures_are_mixed_and_keep_their_order_when_others_leave():
-    every = mixed(np.arange(1000), 1000)
-    assert sorted(every.tolist()) == list(range(1000)) and abs(every[:100].mean() - 500) < 100
-    some = np.array([3, 500, 501, 999])
-    assert mixed(some, 1000).tolist() == [row for row in every if row in some]

@@ -6,7 +6,8 @@ import numpy as np
 
 from analysis.metrics.intervals import wilson
 from analysis.store.reader import Run
-from dashboard.look import share
+from dashboard.look import share, share_interval
+from dashboard.panels.pager import mixed
 from dashboard.panels.selected_many import HOW, accuracy_words
 from tests.dashboard.conftest import words_of
 from tests.dashboard.views.test_evolution import told
@@ -38,7 +39,7 @@ def test_many_samples_are_counted_by_label_and_shown(open_page, tiny_runs):
     for place, name in enumerate(run.classes):
         inside = int((run.labels[3:43] == place).sum())
         assert f"{name} {inside} {share(inside / 40)}" in words
-    assert [tile["id"] for tile in pictures(app)] == CHOSEN
+    assert [tile["id"] for tile in pictures(app)] == [f"ISIC_{row:07d}" for row in mixed(np.arange(3, 43), 60)]
     assert grid_of(app)["several"] and "Shift" in words
     assert [tile["id"] for tile in pictures(app) if tile["mark"] == "selected"] == [CHOSEN[5]]
     sent = told(app)
@@ -53,6 +54,6 @@ def test_accuracy_has_its_interval_and_unknown_labels_are_left_out(tiny_run):
     predicted = run.labels[rows].copy()
     predicted[:3] = (predicted[:3] + 1) % 3
     low, high = wilson(7, 10)
-    assert f"7 of 10 are right: 70.0 % [{share(low)}, {share(high)}]" in accuracy_words(run, rows, predicted, 2)
+    assert f"7 of 10 are right: 70.0 % {share_interval(low, high)}" in accuracy_words(run, rows, predicted, 2)
     run.__dict__["labels"] = np.full(60, -1)
     assert accuracy_words(run, rows, predicted, 2) == "The model knows none of their labels."

@@ -37,7 +37,7 @@ def test_the_scatter_shows_epoch_selection_and_neighbors(open_page, tiny_runs):
     assert len(sent["colors"]) == len(run.classes) and sent["style"] is None and sent["links"] == []
     words = " ".join(words_of(app).split())
     same = int((run.labels[run.neighbors(2)[7]] == run.labels[7]).sum())
-    assert f"Its 10 nearest at epoch 2, {same} of its label" in words
+    assert f"Its 10 nearest at epoch 2, {same} with the same label" in words
 
 
 def test_without_a_selection_nothing_is_marked(open_page, tiny_runs):
