@@ -119,6 +119,18 @@ def test_a_link_to_some_samples_wins_over_what_the_tab_remembers(page, address, 
     assert address_says(page)["selected"] == lists[4, 5]
 
 
+def test_links_reached_by_keys_can_be_seen(page, address):
+    page.goto(f"{address}/neighbours?run={NAME}&near=regions&epoch=2&sample=ISIC_0000003")
+    page.get_by_role("button", name="Make it around").first.wait_for(timeout=WAIT)
+    for before, name in ((page.get_by_role("link", name="Data"), "Evolution"),
+                         (page.get_by_role("button", name="Make it around").first, "Draw a lasso")):  # fmt: skip
+        before.focus()
+        page.keyboard.press("Tab")
+        ring = "[document.activeElement.innerText, getComputedStyle(document.activeElement).outlineStyle]"
+        words, style = page.evaluate(f"() => {ring}")
+        assert words.startswith(name) and style == "solid"
+
+
 def _saved(page) -> pd.DataFrame:
     with page.expect_download(timeout=WAIT) as started:
         page.get_by_role("button", name="Save as CSV").click()
