@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from analysis.contract import StoreError
 from analysis.store.reader import Run
 from dashboard.film import NOBODY, Film
+from dashboard.thumbnail_sheet import thumbnail_sheet
 
 SHEET = 64  # pictures: 6,144 pixels high, within what every browser draws at full size
 IN_SIGHT = 3  # rows on either side of the epoch in view that come first
@@ -43,29 +43,13 @@ def message(run: Run, rows: Sequence[int], token: str) -> bytes:
     ids = dict(zip(rows, map(str, run.samples["sample"].iloc[list(rows)]), strict=True))
     sheets, bodies, absent = [], [], []
     for start in range(0, len(rows), SHEET):
-        found, body = _sheet(run, rows[start : start + SHEET])
+        found, body = thumbnail_sheet(run, rows[start : start + SHEET])
         absent += [ids[row] for row in rows[start : start + SHEET] if row not in found]
         if found:
             bodies.append(body)
             sheets.append({"ids": [ids[row] for row in found], "size": len(body)})
     header = json.dumps({"token": token, "sheets": sheets, "absent": absent}).encode()
     return b"".join((len(header).to_bytes(4, "little"), header, *bodies))
-
-
-def _sheet(run: Run, rows: Sequence[int]) -> tuple[Sequence[int], bytes]:
-    """Those that have a picture, and their sheet; a damaged page costs its own pictures, not the others."""
-    try:
-        return rows, run.thumbnails.sheet(rows)
-    except StoreError:
-        found = [row for row in rows if _is_there(run, row)]
-    return found, run.thumbnails.sheet(found) if found else b""
-
-
-def _is_there(run: Run, row: int) -> bool:
-    try:
-        return bool(run.thumbnails.encoded([row]))
-    except StoreError:
-        return False
 
 
 def _present(rows: np.ndarray) -> list[int]:
