@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
+from data import catalog
 from data.assembly import assemble
 from data.contract import Dataset
 
@@ -28,6 +29,15 @@ def recode(source: Path, target: Path, *, mode: str = "RGB", **options) -> Path:
         converted = picture.convert(mode)
     converted.save(target, **options)
     return target
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty place for named datasets."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setattr(catalog, "HOME", folder)
+    return folder
 
 
 @pytest.fixture

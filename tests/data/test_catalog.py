@@ -14,14 +14,7 @@ from data.dataset_file import Entry
 from tests.data.conftest import draw
 from tests.data.shards import melanoma_folder
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    """An empty place for named datasets."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    monkeypatch.setattr(catalog, "HOME", folder)
-    return folder
+pytestmark = pytest.mark.usefixtures("home")
 
 
 def test_a_folder(class_folder):

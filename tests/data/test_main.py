@@ -12,13 +12,7 @@ from data.__main__ import main
 from data.command_line import run
 from tests.data.conftest import draw
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    folder = tmp_path / "home"
-    folder.mkdir()
-    monkeypatch.setattr(catalog, "HOME", folder)
-    return folder
+pytestmark = pytest.mark.usefixtures("home")
 
 
 def test_an_empty_house(capsys):
