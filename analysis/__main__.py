@@ -81,10 +81,8 @@ def _run(arguments: argparse.Namespace) -> int:
     if not any(vars(done).values()):
         print(f"{request.out} is up to date: nothing to do.")
     else:
-        print(
-            f"{request.out}: {done.epochs} epochs, {done.projections} projections, {done.explanations} sets of maps "
-            f"computed. Look at it: python -m dashboard {request.out}"
-        )
+        counts = ", ".join(f"{stage} {count:,}" for stage, count in vars(done).items() if count)
+        print(f"{request.out} is up to date; done now: {counts}. Look at it: python -m dashboard {request.out}")
     return 0
 
 
