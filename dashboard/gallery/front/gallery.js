@@ -37,6 +37,8 @@ function open(parentElement) {
     if (grid.data?.zoom) grid.lens.over(grid.buttons[placeOf(event)]);
   });
   element.addEventListener("pointerleave", () => grid.lens.hide());
+  const { host } = parentElement; // a dialog that closes gives the focus back to it, as it knows nothing of what is inside
+  if (host) host.focus = (options) => grid.buttons[grid.standing]?.focus(options);
   grids.set(parentElement, grid);
   return grid;
 }

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.browser import until
 from tests.dashboard.gallery.page import COLORS
 
 pytestmark = pytest.mark.browser
@@ -205,6 +206,7 @@ def test_a_dialog_shows_the_whole_picture_walks_and_selects(chromium, gallery_pa
     dialog.get_by_text("3 of 3").wait_for()
     opened.keyboard.press("Escape")
     dialog.wait_for(state="detached")
+    until(opened, lambda: focused(opened) == "ISIC_0000030", "the focus was not given back to the picture")
     opened.locator("button[data-id=ISIC_0000002]").click()
     opened.get_by_role("button", name="Rerun").click()  # the pick reran its own fragment alone
     picks(opened, "ISIC_0000002 ISIC_0000002")  # and no dialog has come back over it
