@@ -117,7 +117,8 @@ class Run:
     def baselines(self) -> pd.DataFrame:
         """Linear models beside the network, one row per figure: `epoch` (none for pixels), `input`, `model`, `split`,
         `metric`, `value`, `low`, `high`; empty when there are none."""
-        return baseline_rows(self.location, self.manifest.get("baselines"), self.epochs)
+        current = current_epochs(self.manifest, "baselines")
+        return baseline_rows(self.location, self.manifest.get("baselines"), current)
 
     @cached_property
     def duplicates(self) -> pd.DataFrame | None:

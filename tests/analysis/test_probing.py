@@ -62,3 +62,13 @@ def test_an_undivided_run_says_why_it_has_none(store):
     run = Run(store)
     assert "need a training split" in run.manifest["baselines"]["reason"]
     assert run.baselines.empty
+
+
+def test_figures_of_a_checkpoint_that_changed_since_are_not_shown(store):
+    update_baselines(RunWriter(store, ""))
+    writer = RunWriter(store, "")
+    writer.manifest["epochs"][1]["sha256"] = "f" * 64
+    writer.save()
+    assert sorted(set(Run(store).baselines["epoch"].dropna())) == [0, 2, 5]
+    assert update_baselines(RunWriter(store, "")) == 1
+    assert sorted(set(Run(store).baselines["epoch"].dropna())) == [0, 1, 2, 5]
