@@ -32,6 +32,7 @@ from dashboard.panels.stability_tables import odd_table, pairs_table, turnover_t
 from dashboard.selection import Selection
 
 MOST = 60  # lines
+PAIRED = 120  # CSS pixels: eight or four pictures a row at the usual widths, so that pairs stay in one row
 SHEET = Path(__file__).with_name("stability.css")
 TURNOVER = "turnover"
 KINDS = {"turnover": "Turnover", "together": "Came together", "parted": "Parted", "odd": "Odd ones out"}
@@ -125,7 +126,7 @@ def _pairs(run: Run, selection: Selection, lists: Lists, settings: tuple[tuple[i
     if form == "pictures":
         details = [f"pair {place // 2 + 1} · {_way(shown, place // 2)}" for place in range(2 * len(shown.rows))]
         words = f"Pairs that {did}, two by two"
-        samples(run, shown.rows.ravel(), details=details, key="stability_pictures", label=words)
+        samples(run, shown.rows.ravel(), details=details, key="stability_pictures", label=words, cell=PAIRED)
     else:
         lines_table(run, selection, pairs_table(run, shown, epochs), ("Sample", "Other"))
     ways_on(run, selection, shown.rows.ravel(), reading=READINGS[kind])
