@@ -32,7 +32,7 @@ from dashboard.panels.stability_tables import odd_table, pairs_table, turnover_t
 from dashboard.selection import Selection
 
 MOST = 60  # lines
-PAIRED = 120  # CSS pixels: eight or four pictures a row at the usual widths, so that pairs stay in one row
+PAIRED = 118  # CSS pixels: eight or four pictures a row at the usual widths, so that pairs stay in one row
 SHEET = Path(__file__).with_name("stability.css")
 TURNOVER = "turnover"
 KINDS = {"turnover": "Turnover", "together": "Came together", "parted": "Parted", "odd": "Odd ones out"}
