@@ -72,7 +72,7 @@ def test_stopped_at_any_step_and_resumed(tiny_run, tmp_path, monkeypatch, steps,
     steps["taken"] = 0
     assert update(writer) > 0
     wanted, total = Run(whole), steps["taken"]
-    for point in sorted({0, total // 2, *range(max(total - 3, 0), total)}):
+    for point in sorted({0, total // 2, *range(max(total - 2, 0), total)}):
         writer = RunWriter(killed, "")
         steps |= {"taken": 0, "die": point}
         with pytest.raises(Killed):

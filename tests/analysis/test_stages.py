@@ -97,8 +97,6 @@ def test_a_newer_version_of_health_measures_every_epoch_anew(copied, finished, m
     [
         ("duplicates", Done(duplicates=1)),
         ("baselines", Done()),  # there are none, and the manifest says why
-        ("similarity", Done(similarity=6)),
-        ("separation", Done(separation=3)),
         ("looks", Done(looks=3)),
         ("nuisances", Done(nuisances=3)),
         ("health", Done()),  # every epoch is measured: only judged anew
@@ -119,10 +117,7 @@ def test_what_the_manifest_lacks_is_added(copied, finished, entry, wanted):
         (layout.DUPLICATES, Done(duplicates=1)),
         (layout.EPOCHS, Done(metrics=3)),
         (layout.SIMILARITY, Done(similarity=6)),
-        (layout.SEPARATION, Done(separation=3)),
         (layout.LOOKS, Done(looks=3)),
-        (layout.LOOKS_SAMPLES, Done(looks=3)),
-        (layout.NUISANCES, Done(nuisances=3)),
         (layout.NUISANCE_VERDICTS, Done(nuisances=3)),
         (layout.PICTURE_NUISANCES, Done()),  # what was made of it stays
         (layout.THUMBNAILS, Done(pictures=54)),
