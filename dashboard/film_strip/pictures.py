@@ -1,7 +1,8 @@
 """The pictures of a film strip as bytes: sheets of thumbnails, joined without decoding them.
 
-A message, little-endian: uint32 length of the header; header, JSON: `token` (of the run), `sheets`, each `ids` and
-`size` in bytes, `absent` ids that have no picture; the sheets, JPEG, one picture wide, top to bottom.
+A message, little-endian: uint32 length of the header; header, JSON: `token` (of the run), `soon` (whether any may be
+in sight), `sheets`, each `ids` and `size` in bytes, `absent` ids that have no picture; the sheets, JPEG, one picture
+wide, top to bottom.
 """
 
 from __future__ import annotations
@@ -33,12 +34,13 @@ def split(film: Film, place: int) -> tuple[list[int], list[int]]:
     return list(first), list(rest)
 
 
-def message(run: Run, rows: Sequence[int], token: str) -> bytes:
+def message(run: Run, rows: Sequence[int], token: str, *, soon: bool = True) -> bytes:
     """The pictures of some samples as one message; the module's docstring holds the layout.
 
     Args:
         rows: row numbers, each once.
         token: names the run; the browser keeps pictures by run and id.
+        soon: whether any may be in sight; the others are decoded when the browser has nothing else to do.
     """
     ids = dict(zip(rows, map(str, run.samples["sample"].iloc[list(rows)]), strict=True))
     sheets, bodies, absent = [], [], []
@@ -48,7 +50,7 @@ def message(run: Run, rows: Sequence[int], token: str) -> bytes:
         if found:
             bodies.append(body)
             sheets.append({"ids": [ids[row] for row in found], "size": len(body)})
-    header = json.dumps({"token": token, "sheets": sheets, "absent": absent}).encode()
+    header = json.dumps({"token": token, "soon": soon, "sheets": sheets, "absent": absent}).encode()
     return b"".join((len(header).to_bytes(4, "little"), header, *bodies))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
 from analysis.store.reader import Run
@@ -21,6 +23,7 @@ READING = (
     "and its distance. + is new since the row above, − is gone in the row below; a bar towards a row means that it "
     "stands there too. Labels in italics are not the sample's own. Distances compare within a row only."
 )
+_PAINTING = 0.15  # seconds that the browser has for the strip alone: what is drawn meanwhile would paint it later
 _SENT = "film_pictures"  # what the pictures in the browser are of: a step in epochs sends none again
 
 
@@ -58,7 +61,7 @@ def _strip(run: Run, selection: Selection, row: int, stored: int) -> None:
 
 
 def _mounts(run: Run, selection: Selection, row: int, shown: tuple[Film, Choice]) -> None:
-    """The strip, then its pictures: those in sight are on their way while the rest is being read."""
+    """The strip, then its pictures: those in sight are painted before anything else is read, drawn or sent."""
     found, choice = shown
     token = key_of(run)[:16]
     topic = (token, row, choice)
@@ -74,7 +77,8 @@ def _mounts(run: Run, selection: Selection, row: int, shown: tuple[Film, Choice]
             parts = [message(run, first, token)]
         film_strip_pictures(parts[0], key="film_first")
         if sent != topic:
-            parts.append(message(run, rest, token))
+            time.sleep(_PAINTING)
+            parts.append(message(run, rest, token, soon=False))
         film_strip_pictures(parts[1], key="film_rest")
     st.session_state[_SENT] = (topic, *parts)
 

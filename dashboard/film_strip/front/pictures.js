@@ -1,6 +1,9 @@
 // Takes in sheets of pictures and keeps them for every strip of this tab, by run and sample id.
 
 const MOST = 80; // sheets kept, 64 pictures each
+const LONGEST = 500; // ms that a sheet may wait whose pictures are out of sight
+const whenIdle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 60)); // Safari has none
+let telling = null;
 const shelf = (globalThis[Symbol.for("epochscope.film")] ??= {
   pictures: new Map(), // "run id" -> {sheet, place}
   absent: new Set(),
@@ -16,17 +19,16 @@ export default function ({ data }) {
 async function take(data) {
   const own = data.slice(); // the bytes lie somewhere inside a message
   const size = new DataView(own.buffer).getUint32(0, true);
-  const { token, sheets, absent } = JSON.parse(new TextDecoder().decode(own.subarray(4, 4 + size)));
+  const { token, sheets, absent, soon } = JSON.parse(new TextDecoder().decode(own.subarray(4, 4 + size)));
   for (const id of absent) shelf.absent.add(`${token} ${id}`);
+  if (absent.length) tell();
   let start = 4 + size;
-  const coming = [];
   for (const sheet of sheets) {
+    const bytes = own.subarray(start, (start += sheet.size));
     const names = sheet.ids.map((id) => `${token} ${id}`);
-    if (!names.every((name) => shelf.pictures.has(name))) coming.push(place(names, own.subarray(start, start + sheet.size)));
-    start += sheet.size;
+    if (!soon) await new Promise((resolve) => whenIdle(resolve, { timeout: LONGEST }));
+    if (!names.every((name) => shelf.pictures.has(name))) place(names, bytes).then(tell);
   }
-  tell();
-  for (const sheet of coming) if (await sheet) tell();
 }
 
 async function place(names, bytes) {
@@ -38,13 +40,12 @@ async function place(names, bytes) {
   } catch {
     URL.revokeObjectURL(address);
     for (const name of names) shelf.absent.add(name);
-    return true;
+    return;
   }
   const sheet = { address, picture, names, count: names.length, used: (shelf.clock += 1) };
   names.forEach((name, index) => shelf.pictures.set(name, { sheet, place: index }));
   shelf.sheets.push(sheet);
   if (shelf.sheets.length > MOST) forgetOldest();
-  return true;
 }
 
 function forgetOldest() {
@@ -54,6 +55,10 @@ function forgetOldest() {
   URL.revokeObjectURL(oldest.address);
 }
 
+/** Once a frame, however many sheets have come. */
 function tell() {
-  for (const watcher of shelf.watchers) watcher();
+  telling ??= requestAnimationFrame(() => {
+    telling = null;
+    for (const watcher of shelf.watchers) watcher();
+  });
 }

@@ -1,6 +1,10 @@
 // The film strip: draws what Python sent, walks with the arrow keys, reports which picture or which epoch was picked.
 
 const GAINED = 1, LOST = 2, SAME_LABEL = 4, WRONG = 8; // bits of a cell, as in words.py
+const ROW = 4; // ms a row may take
+const LONGEST = 500; // ms that rows out of sight may wait
+const whenIdle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 60, { didTimeout: true })); // not in Safari
+const neverMind = globalThis.cancelIdleCallback ?? clearTimeout;
 const shelf = (globalThis[Symbol.for("epochscope.film")] ??= {
   pictures: new Map(), absent: new Set(), watchers: new Set(), sheets: [], clock: 0,
 });
@@ -11,7 +15,7 @@ export default function ({ data, parentElement, setStateValue }) {
   strip.report = (name, value) => setStateValue(name, { value, turn: nextTurn(strip) });
   draw(strip, data);
   return () => {
-    clearTimeout(strip.later);
+    neverMind(strip.later);
     shelf.watchers.delete(strip.watch);
     strips.delete(parentElement);
   };
@@ -23,9 +27,10 @@ function open(parent) {
   const ranks = make("div", "row ranks");
   box.append(ranks);
   parent.append(box);
-  const strip = { box, ranks, parent, rows: [], data: null, turn: 0, epoch: null };
+  const strip = { box, ranks, parent, rows: [], stale: new Set(), data: null, turn: 0, epoch: null };
   strip.watch = () => showPictures(strip);
   shelf.watchers.add(strip.watch);
+  box.addEventListener("scroll", () => strip.stale.size && fillRows(strip, inSight(strip)), { passive: true });
   box.addEventListener("click", (event) => pick(strip, event));
   box.addEventListener("keydown", (event) => walk(strip, event));
   box.addEventListener("focusin", ({ target }) => (stand(strip, target.closest("button")), trace(strip, target)));
@@ -55,21 +60,36 @@ function draw(strip, data) {
   stand(strip, standing ?? strip.rows[current(data)]?.children[1] ?? strip.rows[0]?.children[0]);
 }
 
+/** Rows in sight now, the others in pauses: the pictures in sight would otherwise have to wait for them. */
 function fillBySight(strip) {
-  const { scrollTop, clientHeight } = strip.box;
-  const near = [], far = [];
-  strip.rows.forEach(({ offsetTop, offsetHeight }, place) => {
-    const inSight = offsetTop + offsetHeight > scrollTop && offsetTop < scrollTop + clientHeight;
-    (inSight ? near : far).push(place);
+  strip.stale = new Set(strip.rows.keys());
+  fillRows(strip, inSight(strip));
+  neverMind(strip.later);
+  strip.later = whenIdle((pause) => fillInPauses(strip, pause), { timeout: LONGEST });
+}
+
+function fillInPauses(strip, pause) {
+  for (const place of strip.stale) {
+    if (!pause.didTimeout && pause.timeRemaining() < ROW) break;
+    fillRows(strip, [place]);
+  }
+  if (strip.stale.size) strip.later = whenIdle((next) => fillInPauses(strip, next), { timeout: LONGEST });
+}
+
+function inSight({ box: { scrollTop, clientHeight }, rows }) {
+  return [...rows.keys()].filter((place) => {
+    const { offsetTop, offsetHeight } = rows[place];
+    return offsetTop + offsetHeight > scrollTop && offsetTop < scrollTop + clientHeight;
   });
-  fillRows(strip, near);
-  clearTimeout(strip.later);
-  strip.later = setTimeout(() => fillRows(strip, far), 30); // after the rows in sight have been painted
 }
 
 function fillRows(strip, places) {
-  for (const place of places) fillRow(strip, strip.rows[place], strip.data.rows[place]);
-  showPictures(strip);
+  for (const place of places) {
+    fillRow(strip, strip.rows[place], strip.data.rows[place]);
+    strip.stale.delete(place);
+  }
+  strip.box.setAttribute("aria-busy", strip.stale.size > 0);
+  showPictures(strip, places.flatMap((place) => [...strip.rows[place].children].slice(1)));
 }
 
 function blankRow() {
@@ -131,10 +151,10 @@ function fillCell({ data }, element, [sample, score, distance, bits, says], rank
   element.setAttribute("aria-label", element.title);
 }
 
-function showPictures({ box, data }) {
+function showPictures({ box, data }, cells = box.querySelectorAll(".cell")) {
   if (!data) return;
   const touched = new Set();
-  for (const cell of box.querySelectorAll(".cell")) {
+  for (const cell of cells) {
     const name = `${data.token} ${cell.dataset.id}`;
     const found = shelf.pictures.get(name);
     const wanted = found ? `${found.sheet.address} ${found.place}` : shelf.absent.has(name) ? "absent" : "";
