@@ -59,7 +59,13 @@ def _pictures(run: Run, label: int, seed: int) -> None:
     ]
     words = f"Samples of {run.classes[label]}"
     picked = picture_grid(
-        thumbnails(run, rows)[0], tiles, key=f"class_{label}", label=words, cell=CELL, bare=True, on_pick=_select
+        thumbnails(run, rows.tolist())[0],
+        tiles,
+        key=f"class_{label}",
+        label=words,
+        cell=CELL,
+        bare=True,
+        on_pick=_select,
     )
     if picked is not None:
         _select(picked)
