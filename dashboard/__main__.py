@@ -77,6 +77,7 @@ def _server(port: int, browser: bool) -> list[str]:
         "server.address": ADDRESS,
         "server.port": port,
         "server.headless": str(not browser).lower(),
+        "server.fileWatcherType": "none",  # every session would read all modules anew, to notice that one was edited
         "server.showEmailPrompt": "false",
         "browser.gatherUsageStats": "false",
         "logger.hideWelcomeMessage": "true",

@@ -55,6 +55,7 @@ def streamlit(script: Path, *, folder: Path = ROOT, **environment: str) -> Itera
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true"]
     command += [f"--server.port={port}", "--server.address=127.0.0.1", "--browser.gatherUsageStats=false"]
+    command += ["--server.fileWatcherType=none"]  # as the product's own server
     settings = {**os.environ, **environment}
     server = subprocess.Popen(command, cwd=folder, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
