@@ -97,6 +97,7 @@ export function paintSprites(context, { moment, place, ratio, edge }, sprites) {
     context.globalAlpha = faint ? 0.35 : 1;
     context.fillStyle = color;
     context.fillRect(left - frame, top - frame, side + 2 * frame, side + 2 * frame);
+    if (faint) context.clearRect(left, top, side, side); // neither the frame's colour nor the point shines through
     const { x, y, cell } = picture;
     context.drawImage(picture.picture, x, y, cell, cell, left, top, side, side);
   }

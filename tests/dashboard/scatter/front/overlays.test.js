@@ -32,6 +32,13 @@ test("trails are painted where they are wanted", () => {
   assert.ok(painted({ trailed: [0] }).changed > 50);
 });
 
+test("the more trails, the fainter each", () => {
+  const green = ({ at }) => (at(35, 10) >> 8) & 255; // on the way of sample 0, which is red on white
+  const few = green(painted({ trailed: [0, 1] }));
+  const many = green(painted({ trailed: [0, ...Array(199).fill(1)] }));
+  assert.ok(few < many && many < 255, `${few} and ${many}`);
+});
+
 test("a marked sample that is selected too is painted as selected", () => {
   const both = painted({ selected: [0], marks: [0], trails: false });
   const alone = painted({ selected: [0], trails: false });

@@ -56,6 +56,7 @@ test("a picture is drawn centred on its point inside a frame of its colour; a mi
     save() {},
     restore() {},
     fillRect: (...box) => calls.push([context.fillStyle, context.globalAlpha, ...box]),
+    clearRect: (...box) => calls.push(["cleared", ...box]),
     drawImage: (...what) => calls.push(what),
   };
   const picture = { picture: "sheet", x: 96, y: 192, cell: 96 };
@@ -69,6 +70,7 @@ test("a picture is drawn centred on its point inside a frame of its colour; a mi
   const [left, top] = pixels(row).map((value) => Math.round(value - 20));
   assert.deepEqual(calls, [
     ["#d55e00", 0.35, left - 4, top - 4, 48, 48],
+    ["cleared", left, top, 40, 40], // or the faint picture would take on the colour of frame and point
     ["sheet", 96, 192, 96, 96, left, top, 40, 40],
   ]);
 });
