@@ -67,7 +67,7 @@ def _numbers(figures: dict[str, float | None]) -> list[tuple[str, str]]:
         ("neighbours of the same label", purity, _beside(share(purity), "in the embedding", share(full), full)),
         ("motion fidelity of this step", steps, _beside(number(steps), "all steps", number(run), run)),
         ("motion fidelity of all steps", run if steps is None else None, number(run)),
-        ("step when nothing happens", figures.get("frozen"), f"{score(figures.get('frozen'))} plot sd"),
+        ("step when nothing happens", figures.get("frozen"), f"{score(figures.get('frozen'))} of the spread"),
     ]
     return [(name, words) for name, value, words in said if value is not None]
 
@@ -122,7 +122,7 @@ def _motion(figures: dict[str, float | None]) -> list[str]:
         )
     if frozen is not None and frozen >= STEADY:
         said.append(
-            f"This picture moves by {score(frozen)} plot standard deviations when nothing happens: "
+            f"This map moves by {score(frozen)} of the spread of its points when nothing happens: "
             "do not read small motion."
         )
     return said

@@ -47,8 +47,8 @@ def scatter_controls(run: Run, projection: str) -> Drawn:
         )  # fmt: skip
         lines = toggle(
             "Neighbour lines", "lines",
-            help="From the selected sample to its nearest in the embedding (solid), and to those that are nearest in "
-            "the picture only (dashed).",
+            help="From the selected sample to its nearest in the embedding (solid), and to those that are nearest on "
+            "the map only (dashed).",
         )  # fmt: skip
     choice = Choice(color, outline, focus, dark())
     return Drawn(choice, None if arrows == "none" else arrows, lines)

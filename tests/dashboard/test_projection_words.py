@@ -48,7 +48,7 @@ def test_a_good_epoch_has_its_numbers_and_no_warning():
         ("neighbours kept", "50.0 %"),
         ("neighbours of the same label", "90.0 % (in the embedding: 92.0 %)"),
         ("motion fidelity of this step", "0.800 (all steps: 0.750)"),
-        ("step when nothing happens", "0.004 plot sd"),
+        ("step when nothing happens", "0.004 of the spread"),
     ]
     assert words.warnings == []
     assert words.source == (
@@ -69,7 +69,7 @@ def test_a_good_epoch_has_its_numbers_and_no_warning():
         ({"motion_fidelity": 0.2}, "Motion fidelity of this step is 0.200"),
         ({"motion_fidelity": -0.2}, "Motion fidelity of this step is −0.200"),
         ({"motion_fidelity": None, "motion_fidelity_run": 0.1}, "Motion fidelity of all steps is 0.100"),
-        ({"frozen": 0.8}, "moves by 0.800 plot standard deviations when nothing happens"),
+        ({"frozen": 0.8}, "moves by 0.800 of the spread of its points when nothing happens"),
     ],
 )
 def test_a_low_number_says_so_in_words(figures, said):

@@ -1,11 +1,11 @@
-/** Paints lines between samples: solid to true neighbours, dashed to those that are near in the picture only. */
+/** Paints lines between samples: solid to true neighbours, dashed to those that are near on the map only. */
 import { locate } from "./moment.js";
 import { paintDashes, paintStroke } from "./strokes.js";
 
 const HALO = 1.5; // CSS pixels of background on each side, so that a line shows over points of any colour
 const DASH = { dash: 5, gap: 4 }; // CSS pixels
 
-export const LINK_WORDS = { true: "nearest in the embedding", screen: "near in the picture only" };
+export const LINK_WORDS = { true: "nearest in the embedding", screen: "near on the map only" };
 
 /**
  * @param {object} surface
