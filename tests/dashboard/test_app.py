@@ -34,8 +34,9 @@ def test_the_repository_comes_first_on_the_path(tmp_path):
         "import dashboard_stub; runpy.run_path(sys.argv[1], run_name='other'); print(sys.path[0])"
     )
     (tmp_path / "dashboard_stub.py").write_text(
-        "import sys, types\nm = types.ModuleType('dashboard.shell'); m.main = lambda: None\n"
-        "sys.modules['dashboard'] = types.ModuleType('dashboard'); sys.modules['dashboard.shell'] = m\n"
+        "import sys, types\nsys.modules['dashboard'] = types.ModuleType('dashboard')\n"
+        "for name, part in (('shell', 'main'), ('pauses', 'shorten')):\n"
+        "    sys.modules['dashboard.' + name] = m = types.ModuleType(name); setattr(m, part, lambda: None)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(ROOT / "dashboard" / "app.py")],
