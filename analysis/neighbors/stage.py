@@ -14,6 +14,7 @@ from analysis.store.arrays import EpochArrays
 from analysis.store.reader import Run
 from analysis.store.writer import RunWriter
 from analysis.subject import digest
+from data.progress import progress
 
 Name = tuple[str, str]  # metric, among
 
@@ -84,9 +85,14 @@ def update_neighbors(writer: RunWriter, asked: Iterable[str]) -> int:
     """Add the lists that complete epochs lack; returns how many lists of an epoch were added."""
     run, added = Run(writer.location), 0
     among, names = wanted_lists(run, asked)
-    for entry in writer.manifest["epochs"]:
-        due = [name for name in names if name not in _lists(entry)]
-        if due:
+    lacking = {
+        entry["epoch"]: [name for name in names if name not in _lists(entry)] for entry in run.manifest["epochs"]
+    }
+    with progress(label="Neighbour lists", total=sum(map(len, lacking.values())), unit="lists") as bar:
+        for entry in writer.manifest["epochs"]:
+            due = lacking[entry["epoch"]]
+            if not due:
+                continue
             arrays = writer.arrays(list(run.samples["sample"]), run.classes)
             facts = write_lists(writer, arrays, entry["epoch"], run.embeddings(entry["epoch"]), (among, due))
             arrays.publish()
@@ -94,6 +100,7 @@ def update_neighbors(writer: RunWriter, asked: Iterable[str]) -> int:
             added += len(due)
             _sum_up(writer)
             writer.save()
+            bar.update(len(due))
     _sum_up(writer)
     writer.save()
     return added
