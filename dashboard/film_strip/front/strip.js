@@ -52,7 +52,7 @@ function draw(strip, data) {
   const isFirst = strip.rows.length === 0;
   fit(strip.box, data.rows.length + 1, blankRow);
   strip.rows = [...strip.box.children].slice(1);
-  if (isFirst) fillRows(strip, strip.rows.keys());
+  if (isFirst) fillRows(strip, [...strip.rows.keys()]);
   if (strip.epoch !== data.epoch) bringIntoSight(strip);
   strip.epoch = data.epoch;
   if (!isFirst) fillBySight(strip);
