@@ -38,7 +38,7 @@ test: check ## check, then every test, then the dashboard's tests without Tensor
 	@$(MAKE) --no-print-directory test-light
 
 test-light: $(LIGHT)/.installed ## the store's and the dashboard's tests in an environment without TensorFlow
-	$(LIGHT)/bin/python -m pytest tests/dashboard tests/analysis/store tests/analysis/metrics -m "not tensorflow and not browser" -q
+	$(LIGHT)/bin/python -m pytest tests/dashboard tests/analysis/store tests/analysis/metrics -m "not tensorflow and not browser" --numprocesses $(WORKERS) --dist loadfile -q
 
 test-slow: $(VENV)/.dev ## the tests that take minutes: the large networks, trained and analysed
 	$(RUN) -m pytest -m slow
