@@ -34,7 +34,7 @@ def thumbnails(run: Run, rows: Sequence[int]) -> tuple[list[bytes], str]:
     try:
         return run.thumbnails.encoded(rows), ""
     except StoreError:
-        found = [_encoded(run, row) for row in rows]
+        found = [encoded(run, row) for row in rows]
     return [picture or _grey() for picture in found], _words(run, found.count(None), len(found))
 
 
@@ -46,7 +46,8 @@ def thumbnail(run: Run, row: int) -> np.ndarray | None:
         return None
 
 
-def _encoded(run: Run, row: int) -> bytes | None:
+def encoded(run: Run, row: int) -> bytes | None:
+    """One thumbnail as a JPEG file; None as `thumbnail`."""
     try:
         return run.thumbnails.encoded([row])[0]
     except StoreError:

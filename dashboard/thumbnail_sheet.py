@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from analysis.contract import StoreError
 from analysis.store.reader import Run
+from dashboard.sample_thumbnails import encoded
 
 
 def thumbnail_sheet(run: Run, rows: Sequence[int]) -> tuple[list[int], bytes]:
@@ -23,12 +24,5 @@ def thumbnail_sheet(run: Run, rows: Sequence[int]) -> tuple[list[int], bytes]:
     try:
         return found, run.thumbnails.sheet(found) if found else b""
     except StoreError:
-        found = [row for row in found if _is_there(run, row)]
+        found = [row for row in found if encoded(run, row)]
     return found, run.thumbnails.sheet(found) if found else b""
-
-
-def _is_there(run: Run, row: int) -> bool:
-    try:
-        return bool(run.thumbnails.encoded([row]))
-    except StoreError:
-        return False

@@ -67,10 +67,10 @@ class EpochReader:
 
     def first(self, array: str, count: int) -> np.ndarray:
         """(e, n, count) the first values along the last axis at every complete epoch, read one epoch at a time."""
-        stored = member(self._group, array)
+        stored = self._stored(array)
         found = np.empty((len(self.epochs), stored.shape[1], min(count, stored.shape[2])), stored.dtype)
         for place, epoch in enumerate(self.epochs):
-            found[place] = np.asarray(stored[self._places[epoch]])[:, :count]
+            found[place] = np.asarray(stored[self._place(epoch)])[:, :count]
         found.setflags(write=False)
         return found
 

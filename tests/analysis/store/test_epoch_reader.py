@@ -39,6 +39,10 @@ def test_a_group_that_was_begun_anew_under_an_open_reader_says_so(tmp_path):
     reader = EpochReader(str(tmp_path), "tiny", [0])
     with pytest.raises(StoreError, match=r"tiny has no epoch 0 in its arrays.*analysis at work"):
         reader.read("epoch", 0)
-    for read in (lambda: reader.read("scores", 0), lambda: reader.of_sample("scores", 0)):
+    for read in (
+        lambda: reader.read("scores", 0),
+        lambda: reader.of_sample("scores", 0),
+        lambda: reader.first("scores", 1),
+    ):
         with pytest.raises(StoreError, match=r"tiny has no (array scores|epoch 0) in its arrays"):
             read()
